@@ -1,0 +1,257 @@
+//! [`Diagnostic`]: a finding about a source, as a value.
+
+use super::path::SitePath;
+use super::text::TextRange;
+use serde::Serialize;
+
+/// How grave a finding is. The order is the order of gravity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Not reported at all.
+    Off,
+    /// Could be better.
+    Suggestion,
+    /// A reader will notice; the site is published all the same.
+    Warning,
+    /// The site is not published.
+    Error,
+}
+
+impl Severity {
+    /// The severity as `[rules]` writes it.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "off" => Self::Off,
+            "suggestion" => Self::Suggestion,
+            "warning" => Self::Warning,
+            "error" => Self::Error,
+            _ => return None,
+        })
+    }
+
+    /// The severity in lower case, as it is written everywhere.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Suggestion => "suggestion",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Declares [`Code`], its names and default severities in one table.
+macro_rules! codes {
+    ($($(#[doc = $about:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+        /// What kind of finding it is; its name is stable and public.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $about])+ $variant,)+ }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The code as people read and write it.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// The severity where `[rules]` says nothing.
+            #[must_use]
+            pub fn default_severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+
+            /// What the code means, in a sentence.
+            #[must_use]
+            pub fn about(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($about),+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// `book.toml` cannot be read, or says something that Guidepost does not understand.
+    ConfigInvalid = "config-invalid", Error;
+    /// A folder that `book.toml` names does not exist.
+    ContentFolderMissing = "content-folder-missing", Error;
+    /// A file or folder cannot be read.
+    FileNotReadable = "file-not-readable", Error;
+    /// A symbolic link leads back to a folder that it lies in.
+    SymlinkLoop = "symlink-loop", Error;
+    /// A text file is not UTF-8.
+    NotUtf8 = "not-utf8", Error;
+    /// Two sources would be published at one address.
+    PublishUrlConflict = "publish-url-conflict", Error;
+    /// The front matter is not valid YAML.
+    YamlHeaderSyntaxError = "yaml-header-syntax-error", Error;
+    /// The front matter is YAML, but not a list of keys and values.
+    YamlHeaderNotObject = "yaml-header-not-object", Error;
+    /// A key of the front matter has a value of a type or form that it cannot have.
+    AttributeInvalid = "attribute-invalid", Warning;
+    /// A page has neither a `title` in its front matter nor a heading.
+    TitleMissing = "title-missing", Suggestion;
+    /// An included file does not exist.
+    IncludeNotFound = "include-not-found", Error;
+    /// An include climbs out of the content folder of its locale; it is refused.
+    IncludeOutOfScope = "include-out-of-scope", Error;
+    /// An include leads, by itself or through others, back to itself.
+    CircularReference = "circular-reference", Error;
+    /// An address climbs out of the folder of its locale.
+    LinkOutOfScope = "link-out-of-scope", Warning;
+    /// A link or an image leads to a file that does not exist.
+    FileNotFound = "file-not-found", Warning;
+    /// An alert such as `[!NOTE]` is not alone on the first line of a quote.
+    InvalidNoteSection = "invalid-note-section", Suggestion;
+    /// A `:::` block is not closed, closed twice, or not known.
+    InvalidTripleColon = "invalid-triple-colon", Warning;
+    /// An `:::image` lacks its source or its alternative text.
+    InvalidImage = "invalid-image", Warning;
+    /// HTML tags are not closed, or closed without having been opened.
+    HtmlUnbalanced = "html-unbalanced", Suggestion;
+    /// A tag is not HTML, so it is shown as text.
+    HtmlUnknownTag = "html-unknown-tag", Suggestion;
+    /// A table's rows do not fit its heading, so it was widened to lose no text.
+    TableUneven = "table-uneven", Suggestion;
+    /// A table of contents cannot be read.
+    InvalidTocSyntax = "invalid-toc-syntax", Error;
+    /// A template cannot be parsed, or fails while a page is rendered.
+    TemplateError = "template-error", Error;
+    /// The theme does not exist or lacks a template that every theme has.
+    ThemeInvalid = "theme-invalid", Error;
+    /// A file of texts of the interface cannot be read.
+    StringsInvalid = "strings-invalid", Error;
+    /// A text of the interface exists in no language of the locale's chain.
+    StringMissing = "string-missing", Warning;
+}
+
+impl Code {
+    /// The code of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+/// A place in a file of the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// The file.
+    pub file: SitePath,
+    /// Where in the file, in bytes of its text as it is on the disk.
+    pub range: TextRange,
+}
+
+/// A finding: what is wrong, where, and how to mend it.
+///
+/// `At` is [`Span`] for a finding that is ready to be reported, and
+/// [`TextRange`] inside values that do not know which file they came from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic<At = Span> {
+    /// Where.
+    pub at: At,
+    /// What kind of finding.
+    pub code: Code,
+    /// How grave; the code's default until `[rules]` is applied.
+    pub severity: Severity,
+    /// What is wrong: lower case, no full stop.
+    pub message: String,
+    /// How to mend it, each a sentence that can be acted upon.
+    pub hints: Vec<String>,
+}
+
+impl<At> Diagnostic<At> {
+    /// A finding with its code's default severity and no hint yet.
+    #[must_use]
+    pub fn new(code: Code, at: At, message: impl Into<String>) -> Self {
+        Self {
+            at,
+            code,
+            severity: code.default_severity(),
+            message: message.into(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// The same finding with one more hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The same finding at another place.
+    #[must_use]
+    pub fn at<Other>(self, place: impl FnOnce(At) -> Other) -> Diagnostic<Other> {
+        Diagnostic {
+            at: place(self.at),
+            code: self.code,
+            severity: self.severity,
+            message: self.message,
+            hints: self.hints,
+        }
+    }
+}
+
+impl Diagnostic {
+    /// A finding about a whole file.
+    #[must_use]
+    pub fn about_file(code: Code, file: &SitePath, message: impl Into<String>) -> Self {
+        let span = Span {
+            file: file.clone(),
+            range: TextRange::default(),
+        };
+        Self::new(code, span, message)
+    }
+}
+
+/// Sorts findings by file and place and drops those said twice.
+pub fn settle(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.retain(|diagnostic| diagnostic.severity > Severity::Off);
+    diagnostics.sort();
+    diagnostics.dedup();
+}
+
+/// The candidate most like `written`, for a "did you mean"; `None` where none
+/// is near enough for a writer to have meant it.
+pub fn nearest<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let folded = written.to_lowercase();
+    let allowed = (written.chars().count() / 3).clamp(1, 5);
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let distance = strsim::osa_distance(&folded, &candidate.to_lowercase());
+            (distance, candidate)
+        })
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_names_are_unique_and_found_again() {
+        for code in Code::ALL {
+            assert_eq!(Code::from_name(code.name()), Some(*code));
+            assert!(code.about().ends_with('.'), "{}", code.name());
+        }
+    }
+
+    #[test]
+    fn nearest_is_near() {
+        assert_eq!(nearest("tilte", ["title", "theme"]), Some("title"));
+        assert_eq!(nearest("Base-Url", ["base-url"]), Some("base-url"));
+        assert_eq!(nearest("zebra", ["title", "theme"]), None);
+    }
+}

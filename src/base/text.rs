@@ -1,0 +1,92 @@
+//! Places in a text: [`TextRange`], and [`LineIndex`] to say them to people.
+
+use std::ops::Range;
+
+/// A half-open range of bytes in a text. `Copy` and ordered, unlike [`Range`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextRange {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset just behind the last byte.
+    pub end: usize,
+}
+
+impl TextRange {
+    /// The range from `start` up to, not including, `end`.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The same range `by` bytes further on.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Self {
+        Self::new(self.start + by, self.end + by)
+    }
+}
+
+impl From<Range<usize>> for TextRange {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+impl From<TextRange> for Range<usize> {
+    fn from(range: TextRange) -> Self {
+        range.start..range.end
+    }
+}
+
+/// Where the lines of a text begin, to turn offsets into lines and columns.
+pub struct LineIndex<'text> {
+    text: &'text str,
+    starts: Vec<usize>,
+}
+
+impl<'text> LineIndex<'text> {
+    /// Finds the lines of `text`; `\n` ends a line.
+    #[must_use]
+    pub fn new(text: &'text str) -> Self {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            text,
+            starts: std::iter::once(0).chain(breaks).collect(),
+        }
+    }
+
+    /// Line and column of an offset, both counted from 1, the column in
+    /// characters. An offset behind the text's end is taken for the end.
+    #[must_use]
+    pub fn place(&self, offset: usize) -> (usize, usize) {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.starts.partition_point(|&start| start <= offset);
+        let start = self.starts[line - 1];
+        (line, self.text[start..offset].chars().count() + 1)
+    }
+
+    /// Offset of the first byte of a line counted from 1; the text's end for a
+    /// line behind it.
+    #[must_use]
+    pub fn line_start(&self, line: usize) -> usize {
+        let index = line.saturating_sub(1);
+        self.starts.get(index).copied().unwrap_or(self.text.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters_from_one() {
+        let index = LineIndex::new("ab\n안녕 x\n");
+        assert_eq!(index.place(0), (1, 1));
+        assert_eq!(index.place(3), (2, 1));
+        assert_eq!(index.place(10), (2, 4));
+        assert_eq!(index.place(999), (3, 1));
+        assert_eq!(index.line_start(2), 3);
+    }
+}

@@ -1,0 +1,370 @@
+//! The command line.
+
+use super::disk::{self, Site};
+use super::publish::{Publication, PublishError, Summary};
+use super::report::{self, Detail, Format};
+use super::{init, watch};
+use crate::base::diagnostic::{Code, Diagnostic, Severity, settle};
+use crate::base::path::SitePath;
+use crate::pipeline::{self, Pipeline, has_errors};
+use crate::stages::emit::{Content, Output};
+use clap::{Args, Parser, Subcommand};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+/// Turns a folder of Markdown into a searchable, localized help site.
+#[derive(Parser)]
+#[command(name = "guidepost", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    options: Options,
+}
+
+/// What every command takes.
+#[derive(Args, Clone)]
+pub(super) struct Options {
+    /// How findings are written: for people on standard error, or as JSON on standard output
+    #[arg(long, value_enum, default_value_t, global = true)]
+    format: Format,
+    /// Say nothing but findings
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = clap::ColorChoice::Auto, global = true)]
+    color: clap::ColorChoice,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the site
+    Build {
+        /// The folder with `book.toml`
+        #[arg(default_value = ".")]
+        site: PathBuf,
+        /// The folder to write to [default: `public` in the site]
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// Treat warnings as errors
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Find what is wrong and write nothing
+    Check {
+        /// The folder with `book.toml`
+        #[arg(default_value = ".")]
+        site: PathBuf,
+        /// Treat warnings as errors
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Write the site again after every change
+    Watch {
+        /// The folder with `book.toml`
+        #[arg(default_value = ".")]
+        site: PathBuf,
+        /// The folder to write to [default: `public` in the site]
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Write one page's body as HTML to standard output
+    Render {
+        /// The Markdown file
+        file: PathBuf,
+        /// The content folder, for `~/` and includes [default: the file's folder]
+        #[arg(long)]
+        root: Option<PathBuf>,
+    },
+    /// Make a new site
+    Init {
+        /// Where
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+}
+
+/// Why a command could not do its work.
+pub(super) struct Problem {
+    pub message: String,
+    pub help: Option<String>,
+    /// 1 for what is wrong with the content or the disk, 2 for wrong usage.
+    code: u8,
+}
+
+impl Problem {
+    fn usage(message: impl Into<String>, help: &str) -> Self {
+        Self {
+            message: message.into(),
+            help: Some(help.to_owned()),
+            code: 2,
+        }
+    }
+}
+
+impl From<PublishError> for Problem {
+    fn from(error: PublishError) -> Self {
+        Self {
+            message: error.to_string(),
+            help: Some(error.help().to_owned()),
+            code: match error {
+                PublishError::NotOurs(_) | PublishError::Occupied(_) => 2,
+                PublishError::Io(..) => 1,
+            },
+        }
+    }
+}
+
+/// Runs the command that the arguments of the process name.
+#[must_use]
+pub fn run() -> ExitCode {
+    let Cli { command, options } = Cli::parse();
+    match options.color {
+        clap::ColorChoice::Always => anstream::ColorChoice::Always.write_global(),
+        clap::ColorChoice::Never => anstream::ColorChoice::Never.write_global(),
+        clap::ColorChoice::Auto => {}
+    }
+    let done = match command {
+        Command::Build { site, out, strict } => {
+            let out = out.unwrap_or_else(|| site.join("public"));
+            build(&site, &out, strictness(strict), &options)
+        }
+        Command::Check { site, strict } => check(&site, strictness(strict), &options),
+        Command::Watch { site, out } => {
+            let out = out.unwrap_or_else(|| site.join("public"));
+            watch::run(&site, &out, &options).map_err(|message| Problem {
+                message,
+                help: None,
+                code: 1,
+            })
+        }
+        Command::Render { file, root } => render(&file, root.as_deref(), &options),
+        Command::Init { folder } => init::run(&folder)
+            .map(|()| {
+                let folder = folder.display();
+                say(
+                    &options,
+                    &format!("made a site in `{folder}`; build it with `guidepost build {folder}`"),
+                );
+                ExitCode::SUCCESS
+            })
+            .map_err(|message| Problem::usage(message, "choose another folder")),
+    };
+    done.unwrap_or_else(|problem| {
+        complain(&problem.message, problem.help.as_deref());
+        ExitCode::from(problem.code)
+    })
+}
+
+/// Which findings keep a site from being published.
+#[derive(Clone, Copy, PartialEq)]
+enum Strictness {
+    Errors,
+    ErrorsAndWarnings,
+}
+
+fn strictness(strict: bool) -> Strictness {
+    match strict {
+        true => Strictness::ErrorsAndWarnings,
+        false => Strictness::Errors,
+    }
+}
+
+fn read(site: &Path) -> Result<Site, Problem> {
+    disk::read(site).map_err(|message| {
+        Problem::usage(
+            message,
+            "name the folder of a site, or make a new one with `guidepost init`",
+        )
+    })
+}
+
+fn build(
+    folder: &Path,
+    out: &Path,
+    strictness: Strictness,
+    options: &Options,
+) -> Result<ExitCode, Problem> {
+    let start = Instant::now();
+    let site = read(folder)?;
+    let publication = Publication::begin(out, &site.places)?;
+    let pages = AtomicUsize::new(0);
+    let hand_over = |route: SitePath, content: Content| {
+        if route.extension() == "html" {
+            pages.fetch_add(1, Ordering::Relaxed);
+        }
+        publication.put(&route, &content);
+    };
+    let findings = finish(Pipeline::once(&site.sources, &hand_over), &site);
+    report::write(
+        options.format,
+        Detail::WarningsAndErrors,
+        &findings,
+        &site.sources,
+        &site.places,
+    );
+    let code = exit_code(&findings, strictness);
+    if code != 0 {
+        drop(publication);
+        if options.format == Format::Human {
+            complain(
+                &format!("nothing was written to `{}`", out.display()),
+                Some("mend the errors above; the last good site is still there"),
+            );
+        }
+        return Ok(ExitCode::from(code));
+    }
+    let summary = publication.commit()?;
+    let pages = pages.into_inner();
+    say(options, &done(pages, start, out, &summary));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn done(pages: usize, start: Instant, out: &Path, summary: &Summary) -> String {
+    let Summary {
+        written,
+        unchanged,
+        removed,
+    } = summary;
+    let time = start.elapsed().as_millis();
+    let out = out.display();
+    format!(
+        "{pages} pages in {time} ms -> {out} ({written} files written, {unchanged} unchanged, {removed} removed)"
+    )
+}
+
+fn check(folder: &Path, strictness: Strictness, options: &Options) -> Result<ExitCode, Problem> {
+    let start = Instant::now();
+    let site = read(folder)?;
+    let findings = finish(Pipeline::once(&site.sources, &|_, _| {}), &site);
+    report::write(
+        options.format,
+        Detail::Everything,
+        &findings,
+        &site.sources,
+        &site.places,
+    );
+    let files = site.sources.files.len();
+    let time = start.elapsed().as_millis();
+    say(options, &format!("checked {files} files in {time} ms"));
+    Ok(ExitCode::from(exit_code(&findings, strictness)))
+}
+
+/// One build of `guidepost watch`.
+pub(super) fn rebuild(
+    pipeline: &mut Pipeline,
+    folder: &Path,
+    out: &Path,
+    options: &Options,
+) -> Result<(), Problem> {
+    let start = Instant::now();
+    let site = read(folder)?;
+    let build = pipeline.build(&site.sources);
+    let findings = finish(build.diagnostics, &site);
+    report::write(
+        options.format,
+        Detail::WarningsAndErrors,
+        &findings,
+        &site.sources,
+        &site.places,
+    );
+    if has_errors(&findings) {
+        return Ok(());
+    }
+    let summary = publish(&build.output, out, &site)?;
+    say(options, &done(build.rendered.len(), start, out, &summary));
+    Ok(())
+}
+
+fn publish(output: &Output, out: &Path, site: &Site) -> Result<Summary, Problem> {
+    let publication = Publication::begin(out, &site.places)?;
+    for (route, content) in &output.files {
+        publication.put(route, content);
+    }
+    Ok(publication.commit()?)
+}
+
+/// The findings of the stages and of the disk together.
+fn finish(mut findings: Vec<Diagnostic>, site: &Site) -> Vec<Diagnostic> {
+    findings.extend(site.diagnostics.iter().cloned());
+    settle(&mut findings);
+    findings
+}
+
+/// 0 fine, 1 errors in the content, 2 errors in the configuration.
+fn exit_code(findings: &[Diagnostic], strictness: Strictness) -> u8 {
+    let fails = |finding: &&Diagnostic| {
+        finding.severity == Severity::Error
+            || (finding.severity == Severity::Warning
+                && strictness == Strictness::ErrorsAndWarnings)
+    };
+    let is_configuration = |finding: &Diagnostic| {
+        matches!(
+            finding.code,
+            Code::ConfigInvalid | Code::ContentFolderMissing | Code::ThemeInvalid
+        )
+    };
+    let failures: Vec<&Diagnostic> = findings.iter().filter(fails).collect();
+    match failures.is_empty() {
+        true => 0,
+        false if failures.iter().any(|finding| is_configuration(finding)) => 2,
+        false => 1,
+    }
+}
+
+fn render(file: &Path, root: Option<&Path>, options: &Options) -> Result<ExitCode, Problem> {
+    let help = "name a Markdown file, and with `--root` a folder above it";
+    let folder = match file.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
+    let root = root.unwrap_or(folder);
+    let resolve = |path: &Path| {
+        path.canonicalize().map_err(|error| {
+            Problem::usage(format!("cannot read `{}`: {error}", path.display()), help)
+        })
+    };
+    let (full, full_root) = (resolve(file)?, resolve(root)?);
+    let below = full.strip_prefix(&full_root).ok().and_then(Path::to_str);
+    let site = disk::read_folder(root);
+    let page = below.and_then(|below| SitePath::new(&format!("content/en-us/{below}")));
+    let Some((html, findings)) = page.and_then(|page| pipeline::render_body(&site.sources, &page))
+    else {
+        let message = format!(
+            "`{}` is not a page below `{}`",
+            file.display(),
+            root.display()
+        );
+        return Err(Problem::usage(message, help));
+    };
+    // A closed pipe is the reader's choice, not an error of ours.
+    let _ = anstream::stdout().write_all(html.as_bytes());
+    if options.format == Format::Human {
+        report::write(
+            options.format,
+            Detail::WarningsAndErrors,
+            &findings,
+            &site.sources,
+            &site.places,
+        );
+    }
+    Ok(ExitCode::from(exit_code(&findings, Strictness::Errors)))
+}
+
+fn say(options: &Options, message: &str) {
+    if !options.quiet {
+        let _ = writeln!(anstream::stderr(), "{message}");
+    }
+}
+
+/// Says on standard error why something could not be done.
+pub(super) fn complain(message: &str, help: Option<&str>) {
+    let mut error = anstream::stderr();
+    let _ = writeln!(error, "error: {message}");
+    if let Some(help) = help {
+        let _ = writeln!(error, "help: {help}");
+    }
+}

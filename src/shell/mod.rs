@@ -1,0 +1,12 @@
+//! Everything that touches the world: disk, terminal, time.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the shell is where the disk is touched"
+)]
+
+pub mod cli;
+mod disk;
+mod init;
+mod publish;
+mod report;
+mod watch;

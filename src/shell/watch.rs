@@ -1,0 +1,61 @@
+//! `guidepost watch`: wait for a change, refresh, build, publish.
+
+use super::cli::{self, Options};
+use super::disk;
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+/// How long the disk must be quiet before a build begins.
+const QUIET: Duration = Duration::from_millis(15);
+
+/// Builds now and after every change of the sources, until it is stopped.
+pub(super) fn run(site: &Path, out: &Path, options: &Options) -> Result<ExitCode, String> {
+    let (sender, changes) = channel();
+    let mut watcher = notify::recommended_watcher(move |event| {
+        // The receiver lives as long as the loop below.
+        let _ = sender.send(event);
+    })
+    .map_err(|error| format!("cannot watch for changes: {error}"))?;
+    let mut pipeline = crate::pipeline::Pipeline::default();
+    loop {
+        let roots = disk::read(site).map(|read| read.places.roots());
+        watch(&mut watcher, roots.as_deref().unwrap_or_default());
+        if let Err(problem) = cli::rebuild(&mut pipeline, site, out, options) {
+            cli::complain(&problem.message, problem.help.as_deref());
+        }
+        if !wait(&changes) {
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+}
+
+/// Watches what is there; a folder that is not yet there is found at the next
+/// change of another.
+fn watch(watcher: &mut RecommendedWatcher, roots: &[std::path::PathBuf]) {
+    for root in roots.iter().filter(|root| root.exists()) {
+        if let Err(error) = watcher.watch(root, RecursiveMode::Recursive) {
+            cli::complain(&format!("cannot watch `{}`: {error}", root.display()), None);
+        }
+    }
+}
+
+/// Waits for a change and then for quiet; false when nothing can come any more.
+fn wait(changes: &Receiver<notify::Result<notify::Event>>) -> bool {
+    loop {
+        match changes.recv() {
+            Ok(Ok(event)) if event.kind.is_access() => {}
+            Ok(_) => break,
+            Err(_) => return false,
+        }
+    }
+    loop {
+        match changes.recv_timeout(QUIET) {
+            Ok(_) => {}
+            Err(RecvTimeoutError::Timeout) => return true,
+            Err(RecvTimeoutError::Disconnected) => return false,
+        }
+    }
+}

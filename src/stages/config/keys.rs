@@ -1,0 +1,182 @@
+//! The table of every key that `book.toml` may contain. It drives the reading
+//! of the file, "did you mean" and the reference page.
+
+/// What a key's value must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A string.
+    Text,
+    /// A list of strings.
+    Texts,
+    /// One of these strings.
+    Choice(&'static [&'static str]),
+    /// A table.
+    Table,
+    /// A list of tables.
+    Tables,
+}
+
+impl Kind {
+    /// What the value must be, as a message says it.
+    #[must_use]
+    pub fn expected(self) -> String {
+        match self {
+            Self::Text => "a string".to_owned(),
+            Self::Texts => "a list of strings".to_owned(),
+            Self::Choice(choices) => format!("one of \"{}\"", choices.join("\", \"")),
+            Self::Table => "a table".to_owned(),
+            Self::Tables => "a list of tables".to_owned(),
+        }
+    }
+}
+
+/// One key.
+#[derive(Debug)]
+pub struct Key {
+    /// Its place, `*` for a name of the writer's own: `locales.*.title`.
+    pub path: &'static str,
+    /// What its value must be.
+    pub kind: Kind,
+    /// What it is for, in a sentence.
+    pub about: &'static str,
+}
+
+const SEVERITIES: Kind = Kind::Choice(&["off", "suggestion", "warning", "error"]);
+
+const fn key(path: &'static str, kind: Kind, about: &'static str) -> Key {
+    Key { path, kind, about }
+}
+
+/// Every key. A table stands before what is in it.
+pub const KEYS: &[Key] = &[
+    key("book", Kind::Table, "The site as a whole."),
+    key(
+        "book.title",
+        Kind::Text,
+        "The site's name, in its header and in every page's title.",
+    ),
+    key(
+        "book.base-url",
+        Kind::Text,
+        "Where the site is published; for canonical addresses, hreflang and the sitemap only.",
+    ),
+    key(
+        "book.source-locale",
+        Kind::Text,
+        "The locale that the others are translated from. Default: the first of `[locales]`.",
+    ),
+    key(
+        "book.theme",
+        Kind::Text,
+        "A folder of `themes`, or the built-in \"harbor\".",
+    ),
+    key(
+        "book.exclude",
+        Kind::Texts,
+        "Globs of files that are not pages, relative to a locale's content folder.",
+    ),
+    key(
+        "locales",
+        Kind::Table,
+        "The languages, in the order of the language switcher.",
+    ),
+    key(
+        "locales.*",
+        Kind::Table,
+        "One language, named by its BCP 47 tag in lower case.",
+    ),
+    key(
+        "locales.*.title",
+        Kind::Text,
+        "The site's name in this language.",
+    ),
+    key(
+        "locales.*.name",
+        Kind::Text,
+        "The language's name for itself. Default: the theme's.",
+    ),
+    key(
+        "locales.*.content",
+        Kind::Text,
+        "Its folder; may lie outside of the site. Default: `content/<locale>`.",
+    ),
+    key(
+        "locales.*.fallback",
+        Kind::Texts,
+        "Where a missing translation is taken from, in this order. Default: the language \
+         without its region, then the source locale.",
+    ),
+    key(
+        "mounts",
+        Kind::Tables,
+        "Source folders that are published under another path.",
+    ),
+    key(
+        "mounts[].from",
+        Kind::Text,
+        "The folder, relative to a locale's content folder.",
+    ),
+    key(
+        "mounts[].to",
+        Kind::Text,
+        "The path that takes its place in addresses.",
+    ),
+    key("links", Kind::Table, "How addresses are understood."),
+    key(
+        "links.external-roots",
+        Kind::Table,
+        "Beginnings of root-relative links that belong to another site.",
+    ),
+    key(
+        "links.external-roots.*",
+        Kind::Text,
+        "The address that takes its place.",
+    ),
+    key(
+        "markdown",
+        Kind::Table,
+        "Extensions of the Markdown dialect.",
+    ),
+    key("search", Kind::Table, "The site's search."),
+    key("output", Kind::Table, "What is written."),
+    key(
+        "output.urls",
+        Kind::Choice(&["file", "folder"]),
+        "\"file\" publishes `a/b.md` as `a/b.html`, \"folder\" as `a/b/index.html`.",
+    ),
+    key("rules", Kind::Table, "How grave each kind of finding is."),
+    key(
+        "rules.*",
+        SEVERITIES,
+        "The severity of the finding with this code.",
+    ),
+];
+
+/// The key for a place such as `locales.ko-kr`, given its parent's place in the
+/// table's own notation and its name.
+#[must_use]
+pub fn find(parent: &str, name: &str) -> Option<&'static Key> {
+    let named = join(parent, name);
+    let any = join(parent, "*");
+    KEYS.iter()
+        .find(|key| key.path == named)
+        .or_else(|| KEYS.iter().find(|key| key.path == any))
+}
+
+/// The names that may stand directly in a table.
+pub fn names_in(parent: &str) -> impl Iterator<Item = &'static str> {
+    KEYS.iter().filter_map(move |key| {
+        let name = match parent {
+            "" => key.path,
+            _ => key.path.strip_prefix(parent)?.strip_prefix('.')?,
+        };
+        (!name.contains(['.', '*', '['])).then_some(name)
+    })
+}
+
+fn join(parent: &str, name: &str) -> String {
+    match parent {
+        "" => name.to_owned(),
+        _ => format!("{parent}.{name}"),
+    }
+}

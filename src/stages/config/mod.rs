@@ -1,0 +1,352 @@
+//! `book.toml`: from what is written to what it means.
+
+pub mod keys;
+mod locale;
+mod written;
+
+pub use locale::Locale;
+
+use crate::base::diagnostic::{Code, Diagnostic, Severity, Span, nearest};
+use crate::base::path::SitePath;
+use crate::base::text::TextRange;
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use std::collections::BTreeMap;
+use written::{Table, Written};
+
+/// The name of the configuration file.
+pub const FILE: &str = "book.toml";
+
+/// What a site is, no option left open.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// Where it is published, with a `/` at its end.
+    pub base_url: Option<String>,
+    /// The theme's name.
+    pub theme: String,
+    /// The languages, in the order of the switcher; never empty.
+    pub locales: Vec<Locale>,
+    /// The index of the source locale.
+    pub source: usize,
+    /// Folders published under another path, the deepest first.
+    pub mounts: Vec<Mount>,
+    /// Beginnings of root-relative addresses and what takes their place, the
+    /// longest first.
+    pub external_roots: Vec<(String, String)>,
+    /// Files that are not pages.
+    pub exclude: GlobSet,
+    /// The shape of addresses.
+    pub urls: Urls,
+    /// Severities that differ from a code's default.
+    pub rules: BTreeMap<Code, Severity>,
+}
+
+/// A source folder published under another path.
+#[derive(Clone, Debug)]
+pub struct Mount {
+    /// The folder, relative to a locale's content folder.
+    pub from: SitePath,
+    /// The path that takes its place.
+    pub to: SitePath,
+}
+
+/// The shape of addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urls {
+    /// `a/b.html`.
+    File,
+    /// `a/b/index.html`.
+    Folder,
+}
+
+impl Config {
+    /// Reads `book.toml`. Where something is wrong a default takes its place,
+    /// so that the rest can be checked too; the findings say so, all errors.
+    #[must_use]
+    pub fn read(text: &str) -> (Self, Vec<Diagnostic>) {
+        let (table, mut findings) = written::read(text);
+        let locales = locales(&table, &mut findings);
+        let source = source(&table, &locales, &mut findings);
+        let mut config = Self {
+            title: string(&table, "book.title").unwrap_or_else(|| "Guidepost".to_owned()),
+            base_url: base_url(&table, &mut findings),
+            theme: string(&table, "book.theme").unwrap_or_else(|| "harbor".to_owned()),
+            locales,
+            source,
+            mounts: mounts(&table, &mut findings),
+            external_roots: external_roots(&table),
+            exclude: exclude(&table, &mut findings),
+            urls: match table.text("output.urls") {
+                Some(urls) if urls.value == "folder" => Urls::Folder,
+                _ => Urls::File,
+            },
+            rules: rules(&table, &mut findings),
+        };
+        config.set_fallbacks(&table, &mut findings);
+        let file = SitePath::root().with_suffix(FILE);
+        let at = |range| Span { file, range };
+        let findings = findings
+            .into_iter()
+            .map(|finding| finding.at(at.clone()))
+            .collect();
+        (config, findings)
+    }
+
+    /// The index of the locale with that tag.
+    #[must_use]
+    pub fn locale(&self, tag: &str) -> Option<usize> {
+        self.locales.iter().position(|locale| locale.tag == tag)
+    }
+
+    /// The index of the locale whose content folder a file lies in.
+    #[must_use]
+    pub fn locale_of(&self, file: &SitePath) -> Option<usize> {
+        self.locales
+            .iter()
+            .position(|locale| file.below(&locale.content).is_some())
+    }
+
+    /// A path below a content folder with the mounts applied.
+    #[must_use]
+    pub fn mounted(&self, path: &SitePath) -> SitePath {
+        self.mounts
+            .iter()
+            .find_map(|mount| mount.to.join(path.below(&mount.from)?.as_str()))
+            .unwrap_or_else(|| path.clone())
+    }
+
+    fn set_fallbacks(&mut self, table: &Table, findings: &mut Findings) {
+        let written: Vec<Option<&[Written<String>]>> = self
+            .locales
+            .iter()
+            .map(|locale| table.texts(&format!("locales.{}.fallback", locale.tag)))
+            .collect();
+        let mut chains = Vec::new();
+        for (index, written) in written.iter().enumerate() {
+            let mut chain = Vec::new();
+            if let Some(tags) = written {
+                for tag in *tags {
+                    match self.locale(&tag.value) {
+                        Some(found) => chain.push(found),
+                        None => findings.push(unknown_locale(tag, &self.locales)),
+                    }
+                }
+            } else {
+                let mut tag = self.locales[index].tag.as_str();
+                while let Some(parent) = locale::parent(tag) {
+                    chain.extend(self.locale(parent));
+                    tag = parent;
+                }
+                chain.push(self.source);
+            }
+            chain.retain(|&other| other != index);
+            let mut seen = Vec::new();
+            chain.retain(|other| {
+                let is_new = !seen.contains(other);
+                seen.push(*other);
+                is_new
+            });
+            chains.push(chain);
+        }
+        for (locale, chain) in self.locales.iter_mut().zip(chains) {
+            locale.fallback = chain;
+        }
+    }
+}
+
+type Findings = Vec<Diagnostic<TextRange>>;
+
+fn string(table: &Table, path: &str) -> Option<String> {
+    Some(table.text(path)?.value.clone())
+}
+
+fn invalid(at: TextRange, message: impl Into<String>) -> Diagnostic<TextRange> {
+    Diagnostic::new(Code::ConfigInvalid, at, message)
+}
+
+fn locales(table: &Table, findings: &mut Findings) -> Vec<Locale> {
+    let mut locales: Vec<Locale> = Vec::new();
+    for (name, options) in table.named_tables("locales") {
+        let Some((lang, dir)) = locale::describe(&name.value) else {
+            findings.push(
+                invalid(
+                    name.range,
+                    format!("`{}` is not a BCP 47 language tag", name.value),
+                )
+                .hint("write a language, and a region where it matters: `ko` or `ko-kr`"),
+            );
+            continue;
+        };
+        if name.value != name.value.to_lowercase() {
+            findings.push(
+                invalid(name.range, "a locale is written in lower case")
+                    .hint(format!("write `{}`", name.value.to_lowercase())),
+            );
+        }
+        let tag = name.value.to_lowercase();
+        let written = options.text("content");
+        let folder = written.map_or_else(|| format!("content/{tag}"), |text| text.value.clone());
+        let own_place = SitePath::root()
+            .join(&format!("content/{tag}"))
+            .unwrap_or_else(SitePath::root);
+        let content = match folder.starts_with('/') {
+            true => own_place,
+            false => SitePath::new(&folder).unwrap_or(own_place),
+        };
+        if let Some(twin) = locales.iter().find(|other| other.content == content) {
+            let at = written.map_or(name.range, |text| text.range);
+            findings.push(
+                invalid(at, format!("`{}` has the same folder already", twin.tag))
+                    .hint("give each locale a content folder of its own"),
+            );
+            continue;
+        }
+        locales.push(Locale {
+            tag,
+            lang,
+            dir,
+            title: options.text("title").map(|text| text.value.clone()),
+            name: options.text("name").map(|text| text.value.clone()),
+            content,
+            folder,
+            named_at: written.map_or(name.range, |text| text.range),
+            fallback: Vec::new(),
+        });
+    }
+    if locales.is_empty() {
+        let tag = string(table, "book.source-locale").unwrap_or_else(|| "en-us".to_owned());
+        let (lang, dir) = locale::describe(&tag).unwrap_or_else(|| ("en-US".to_owned(), "ltr"));
+        let folder = format!("content/{tag}");
+        locales.push(Locale {
+            lang,
+            dir,
+            title: None,
+            name: None,
+            content: SitePath::new(&folder).unwrap_or_else(SitePath::root),
+            folder,
+            named_at: TextRange::default(),
+            fallback: Vec::new(),
+            tag,
+        });
+    }
+    locales
+}
+
+fn source(table: &Table, locales: &[Locale], findings: &mut Findings) -> usize {
+    let Some(written) = table.text("book.source-locale") else {
+        return 0;
+    };
+    let found = locales
+        .iter()
+        .position(|locale| locale.tag == written.value);
+    if found.is_none() {
+        findings.push(unknown_locale(written, locales));
+    }
+    found.unwrap_or(0)
+}
+
+fn unknown_locale(written: &Written<String>, locales: &[Locale]) -> Diagnostic<TextRange> {
+    let tags: Vec<&str> = locales.iter().map(|locale| locale.tag.as_str()).collect();
+    let finding = invalid(
+        written.range,
+        format!("there is no locale `{}`", written.value),
+    );
+    match nearest(&written.value, tags.iter().copied()) {
+        Some(meant) => finding.hint(format!("did you mean `{meant}`?")),
+        None => finding.hint(format!(
+            "add `[locales.{}]`, or name one of: `{}`",
+            written.value,
+            tags.join("`, `")
+        )),
+    }
+}
+
+fn base_url(table: &Table, findings: &mut Findings) -> Option<String> {
+    let written = table.text("book.base-url")?;
+    let url = written.value.trim();
+    if !url.starts_with("https://") && !url.starts_with("http://") {
+        findings.push(
+            invalid(written.range, "`base-url` must be an absolute address")
+                .hint("write `https://` and the host, and the path where there is one"),
+        );
+        return None;
+    }
+    Some(with_slash(url))
+}
+
+/// An address with a `/` at its end.
+#[must_use]
+pub fn with_slash(url: &str) -> String {
+    match url.ends_with('/') {
+        true => url.to_owned(),
+        false => format!("{url}/"),
+    }
+}
+
+fn mounts(table: &Table, findings: &mut Findings) -> Vec<Mount> {
+    let mut mounts = Vec::new();
+    for written in table.tables("mounts") {
+        let mut path = |name: &str| {
+            let text = written.text(name)?;
+            let path = SitePath::new(&text.value);
+            if path.is_none() {
+                findings.push(
+                    invalid(
+                        text.range,
+                        format!("`{name}` climbs out of the content folder"),
+                    )
+                    .hint("write a path without `..`"),
+                );
+            }
+            path
+        };
+        if let (Some(from), Some(to)) = (path("from"), path("to")) {
+            mounts.push(Mount { from, to });
+        }
+    }
+    mounts.sort_by_key(|mount| std::cmp::Reverse(mount.from.parts().count()));
+    mounts
+}
+
+fn external_roots(table: &Table) -> Vec<(String, String)> {
+    let mut roots: Vec<_> = table
+        .named_texts("links.external-roots")
+        .map(|(root, target)| (root.value.clone(), target.value.clone()))
+        .collect();
+    roots.sort_by_key(|(root, _)| std::cmp::Reverse(root.len()));
+    roots
+}
+
+fn exclude(table: &Table, findings: &mut Findings) -> GlobSet {
+    let mut globs = GlobSetBuilder::new();
+    for written in table.texts("book.exclude").unwrap_or_default() {
+        match Glob::new(&written.value) {
+            Ok(glob) => {
+                globs.add(glob);
+            }
+            Err(error) => findings.push(
+                invalid(written.range, format!("not a glob: {}", error.kind()))
+                    .hint("`*` is any name, `**` any folders: `drafts/**`"),
+            ),
+        }
+    }
+    globs.build().unwrap_or_default()
+}
+
+fn rules(table: &Table, findings: &mut Findings) -> BTreeMap<Code, Severity> {
+    let mut rules = BTreeMap::new();
+    for (name, severity) in table.named_texts("rules") {
+        let Some(code) = Code::from_name(&name.value) else {
+            let finding = invalid(name.range, format!("there is no code `{}`", name.value));
+            let names = Code::ALL.iter().map(|code| code.name());
+            findings.push(match nearest(&name.value, names) {
+                Some(meant) => finding.hint(format!("did you mean `{meant}`?")),
+                None => finding.hint("`guidepost check --help` says where the codes are listed"),
+            });
+            continue;
+        };
+        rules.extend(Severity::from_name(&severity.value).map(|severity| (code, severity)));
+    }
+    rules
+}

@@ -1,0 +1,187 @@
+//! Which sources are pages, where they are published, and which locale lacks
+//! which of them.
+
+use super::config::{Config, Urls};
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::path::SitePath;
+use crate::base::sources::{Body, Sources};
+use std::collections::BTreeMap;
+
+/// The files of a site by what they are for.
+#[derive(Debug, Default)]
+pub struct Inventory {
+    /// Every page of every locale, translated or not, by locale and key.
+    pub pages: BTreeMap<PageId, Page>,
+    /// The pages' own files: which page a file is.
+    pub page_of: BTreeMap<SitePath, PageId>,
+    /// The tables of contents of each locale.
+    pub tocs: Vec<Vec<SitePath>>,
+}
+
+/// A page: the index of its locale, and its key, the same in all locales.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PageId {
+    /// The index of the locale in which it is read.
+    pub locale: usize,
+    /// Its path without locale and ending.
+    pub key: SitePath,
+}
+
+/// Where a page comes from and goes to.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its file.
+    pub file: SitePath,
+    /// The index of the locale the file belongs to: another than the page's
+    /// own on a fallback page.
+    pub content_locale: usize,
+    /// Where it is published.
+    pub route: SitePath,
+}
+
+/// Sorts the sources.
+#[must_use]
+pub fn discover(config: &Config, sources: &Sources) -> (Inventory, Vec<Diagnostic>) {
+    let mut inventory = Inventory::default();
+    let mut findings = Vec::new();
+    let mut routes = BTreeMap::new();
+    for (locale, settings) in config.locales.iter().enumerate() {
+        let mut tocs = Vec::new();
+        for (file, source) in sources.below(&settings.content) {
+            let Some(path) = file.below(&settings.content) else {
+                continue;
+            };
+            if let Body::NotUtf8 { line, .. } = source.body
+                && matches!(path.extension().as_str(), "md" | "yml" | "yaml")
+            {
+                findings.push(not_utf8(file, line));
+            } else if is_toc(&path) {
+                tocs.push(file.clone());
+            } else if is_page(config, &path) {
+                let key = config.mounted(&path).without_extension();
+                let id = PageId { locale, key };
+                inventory.add(config, id, file.clone(), &mut routes, &mut findings);
+            }
+        }
+        inventory.tocs.push(tocs);
+    }
+    inventory.add_fallbacks(config);
+    (inventory, findings)
+}
+
+impl Inventory {
+    fn add(
+        &mut self,
+        config: &Config,
+        id: PageId,
+        file: SitePath,
+        routes: &mut BTreeMap<SitePath, SitePath>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let route = route(config, id.locale, &id.key);
+        let twin = routes.insert(route.clone(), file.clone());
+        if let Some(twin) = twin {
+            findings.push(
+                Diagnostic::about_file(
+                    Code::PublishUrlConflict,
+                    &file,
+                    format!("`{twin}` is published at `{route}` already"),
+                )
+                .hint("rename one of the two, or keep one out with `exclude` in `book.toml`"),
+            );
+            routes.insert(route, twin);
+            return;
+        }
+        self.page_of.insert(file.clone(), id.clone());
+        let page = Page {
+            file,
+            content_locale: id.locale,
+            route,
+        };
+        self.pages.insert(id, page);
+    }
+
+    /// Gives each locale the pages it lacks from the first locale of its chain
+    /// that has them.
+    fn add_fallbacks(&mut self, config: &Config) {
+        let mut missing = BTreeMap::new();
+        for (locale, settings) in config.locales.iter().enumerate() {
+            for &other in &settings.fallback {
+                let theirs = self
+                    .pages
+                    .range(first_of(other)..)
+                    .take_while(|(id, _)| id.locale == other);
+                for (id, page) in theirs {
+                    let id = PageId {
+                        locale,
+                        key: id.key.clone(),
+                    };
+                    if self.pages.contains_key(&id) || missing.contains_key(&id) {
+                        continue;
+                    }
+                    let route = route(config, locale, &id.key);
+                    let fallback = Page {
+                        file: page.file.clone(),
+                        content_locale: other,
+                        route,
+                    };
+                    missing.insert(id, fallback);
+                }
+            }
+        }
+        self.pages.append(&mut missing);
+    }
+}
+
+fn first_of(locale: usize) -> PageId {
+    PageId {
+        locale,
+        key: SitePath::root(),
+    }
+}
+
+/// Where a page is published.
+fn route(config: &Config, locale: usize, key: &SitePath) -> SitePath {
+    let below_locale = match config.urls {
+        Urls::Folder if key.name() != "index" => format!("{key}/index.html"),
+        Urls::Folder | Urls::File => format!("{key}.html"),
+    };
+    in_locale(config, locale, &below_locale)
+}
+
+/// A path below a locale's folder of the published site.
+#[must_use]
+pub fn in_locale(config: &Config, locale: usize, path: &str) -> SitePath {
+    let folder = SitePath::root().with_suffix(&config.locales[locale].tag);
+    folder.join(path).unwrap_or(folder)
+}
+
+fn not_utf8(file: &SitePath, line: usize) -> Diagnostic {
+    let message = format!("this file is not UTF-8: see line {line}");
+    Diagnostic::about_file(Code::NotUtf8, file, message)
+        .hint("save it in the encoding UTF-8 in your editor")
+}
+
+/// `toc.yml`, `TOC.md` and their like.
+fn is_toc(path: &SitePath) -> bool {
+    let name = path.name().to_ascii_lowercase();
+    matches!(name.as_str(), "toc.yml" | "toc.yaml" | "toc.md") && !is_breadcrumb(path)
+}
+
+/// `breadcrumb/toc.yml` says where a site stands among others; it lists no pages.
+fn is_breadcrumb(path: &SitePath) -> bool {
+    let folder = path.folder();
+    matches!(folder.name(), "breadcrumb" | "breadcrumbs")
+}
+
+fn is_page(config: &Config, path: &SitePath) -> bool {
+    let name = path.name();
+    let is_note = name.eq_ignore_ascii_case("readme.md")
+        || name.to_ascii_uppercase().starts_with("LICENSE")
+        || name.eq_ignore_ascii_case("toc.md");
+    let folder = path.folder();
+    let is_part = folder
+        .parts()
+        .any(|part| part.eq_ignore_ascii_case("includes"));
+    path.extension() == "md" && !is_note && !is_part && !config.exclude.is_match(path.as_str())
+}

@@ -1,0 +1,55 @@
+//! From a page's file to its front matter and the Markdown below it.
+
+mod front_matter;
+pub mod yaml;
+
+pub use front_matter::FrontMatter;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::path::SitePath;
+use std::sync::Arc;
+
+/// A Markdown file, its front matter read.
+pub struct Loaded {
+    /// The whole text, as it is on the disk.
+    pub text: Arc<str>,
+    /// Where the Markdown begins.
+    pub body_start: usize,
+    /// What stands before it.
+    pub front_matter: FrontMatter,
+    /// What is wrong with the front matter.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// The Markdown.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.text[self.body_start..]
+    }
+}
+
+/// Reads a Markdown file. A byte-order mark is passed over.
+#[must_use]
+pub fn load(file: &SitePath, text: &Arc<str>) -> Loaded {
+    let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let Some((yaml, body_start)) = front_matter::find(text, start) else {
+        return Loaded {
+            text: Arc::clone(text),
+            body_start: start,
+            front_matter: FrontMatter::default(),
+            diagnostics: Vec::new(),
+        };
+    };
+    let (front_matter, findings) = front_matter::read(&text[yaml.start..yaml.end]);
+    let at = |range: crate::base::text::TextRange| crate::base::diagnostic::Span {
+        file: file.clone(),
+        range: range.shifted(yaml.start),
+    };
+    Loaded {
+        text: Arc::clone(text),
+        body_start,
+        front_matter,
+        diagnostics: findings.into_iter().map(|finding| finding.at(at)).collect(),
+    }
+}

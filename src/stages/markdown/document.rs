@@ -1,0 +1,157 @@
+//! [`Document`]: what the Markdown of one file says, before any other file is
+//! asked.
+
+use super::directives::Alert;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::text::TextRange;
+
+/// One Markdown text, parsed. It knows ranges of its own text only, never a
+/// file's name, so that it can be kept while files move.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The first heading of level 1, where nothing is shown before it; its
+    /// markup is not part of `body`.
+    pub heading: Option<PageHeading>,
+    /// Everything else.
+    pub body: Markup,
+    /// Ids in the order in which they appear.
+    pub anchors: Vec<Anchor>,
+    /// Headings in the order in which they appear, the page's own included.
+    pub headings: Vec<Heading>,
+    /// Addresses that other pages decide.
+    pub addresses: Vec<Address>,
+    /// Files to be pasted in.
+    pub includes: Vec<Include>,
+    /// What is wrong with the text.
+    pub diagnostics: Vec<Diagnostic<TextRange>>,
+    /// The identity of text and options: equal documents have equal ones.
+    pub fingerprint: Option<Fingerprint>,
+}
+
+/// HTML with holes for what a single text cannot know.
+#[derive(Debug, Default)]
+pub struct Markup {
+    /// The HTML.
+    pub html: String,
+    /// What belongs between its bytes, in order.
+    pub holes: Vec<(usize, Hole)>,
+}
+
+/// Something that is decided when the pages are put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hole {
+    /// The value of an `id` attribute: an index of [`Document::anchors`].
+    Id(usize),
+    /// The value of an `href` or `src` attribute: an index of
+    /// [`Document::addresses`].
+    Address(usize),
+    /// The title of the page an address leads to, for a link without a text.
+    TitleOf(usize),
+    /// A whole document: an index of [`Document::includes`].
+    Include(usize),
+    /// A text of the interface in the language of the content.
+    Label(Label),
+}
+
+/// Texts of the interface that stand in the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Label {
+    /// The title of an alert.
+    Alert(Alert),
+    /// What assistive technology calls the scrolling region around a table.
+    Table,
+    /// What stands before the range of a moniker zone.
+    AppliesTo,
+}
+
+impl Label {
+    /// The key of the text in `strings/<locale>.toml`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Alert(Alert::Note) => "alert_note",
+            Self::Alert(Alert::Tip) => "alert_tip",
+            Self::Alert(Alert::Important) => "alert_important",
+            Self::Alert(Alert::Warning) => "alert_warning",
+            Self::Alert(Alert::Caution) => "alert_caution",
+            Self::Table => "table_label",
+            Self::AppliesTo => "applies_to",
+        }
+    }
+}
+
+/// The heading that names the page.
+#[derive(Debug)]
+pub struct PageHeading {
+    /// What stands inside the `h1`.
+    pub markup: Markup,
+    /// Its id: an index of [`Document::anchors`].
+    pub anchor: usize,
+}
+
+/// An `id`, as wanted; a page gives each id once.
+#[derive(Debug)]
+pub struct Anchor {
+    /// The id the writer or the heading's text asks for.
+    pub wanted: String,
+    /// The heading it belongs to: an index of [`Document::headings`].
+    pub heading: Option<usize>,
+}
+
+/// A heading.
+#[derive(Debug)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text without markup.
+    pub text: String,
+}
+
+/// An address as written, in Markdown or in raw HTML.
+#[derive(Debug)]
+pub struct Address {
+    /// The address, character references and escapes decoded.
+    pub written: String,
+    /// Where it stands.
+    pub range: TextRange,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// What an address is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be followed by a reader.
+    Link,
+    /// To be fetched by the browser: an image, a video, a frame.
+    Media,
+}
+
+/// An `[!INCLUDE ..]`.
+#[derive(Debug)]
+pub struct Include {
+    /// The path as written.
+    pub path: String,
+    /// Where the directive stands.
+    pub range: TextRange,
+    /// Whether the file's blocks or only its text is pasted.
+    pub form: Form,
+}
+
+/// How much of an included file is pasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Its blocks.
+    Block,
+    /// The text of its paragraphs, to stand in a sentence.
+    Inline,
+}
+
+impl Markup {
+    /// Whether nothing would be shown.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.holes.is_empty() && self.html.trim().is_empty()
+    }
+}

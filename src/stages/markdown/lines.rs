@@ -1,0 +1,492 @@
+//! Reads a text line by line and knows, for each line, which containers it lies
+//! in (quotes, list items) and whether it is code, HTML or prose.
+//!
+//! pulldown-cmark has no hook for the block forms of the dialect, so they must
+//! be found before it runs; and they must not be found in code. This follows
+//! the block phase of CommonMark 0.31 (appendix "A parsing strategy") closely
+//! enough for that one question and parses nothing else.
+
+/// What a line is, as far as the dialect cares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Nothing but white space behind its containers.
+    Blank,
+    /// In a fence, a fence itself, or indented code.
+    Code,
+    /// In an HTML block.
+    Html,
+    /// A block form of the dialect: a directive alone on its line.
+    Directive,
+    /// Anything else: paragraphs, headings, tables, rules.
+    Prose,
+}
+
+/// One line and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// Offset of its first byte.
+    pub start: usize,
+    /// Offset of what follows the containers' marks and the white space.
+    pub content: usize,
+    /// Offset of its end, without the line break.
+    pub end: usize,
+    /// How many containers it lies in.
+    pub depth: usize,
+    /// Whether the innermost container is a quote.
+    pub in_quote: bool,
+    pub kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Container {
+    Quote,
+    /// A list item whose content begins at this column.
+    Item(usize),
+}
+
+enum Leaf {
+    None,
+    Paragraph,
+    Indented,
+    Fence { mark: u8, len: usize },
+    Html(HtmlEnd),
+}
+
+#[derive(Clone, Copy)]
+enum HtmlEnd {
+    /// CommonMark 4.6, kinds 1 to 5: a line with this in it, in any case.
+    Text(&'static str),
+    /// Kinds 6 and 7: a blank line.
+    Blank,
+}
+
+/// Reads all lines of `text`. `is_directive` says whether a line's content,
+/// white space trimmed, is a block form of the dialect, given whether it stands
+/// directly in a quote.
+pub(super) fn read(text: &str, is_directive: impl Fn(&str, bool) -> bool) -> Vec<Line> {
+    let mut reader = Reader {
+        containers: Vec::new(),
+        leaf: Leaf::None,
+    };
+    let mut lines = Vec::with_capacity(text.len() / 40);
+    let mut start = 0;
+    for whole in text.split_inclusive('\n') {
+        let line = whole.trim_end_matches(['\n', '\r']);
+        lines.push(reader.line(line, start, &is_directive));
+        start += whole.len();
+    }
+    lines
+}
+
+struct Reader {
+    containers: Vec<Container>,
+    leaf: Leaf,
+}
+
+/// A place in a line: byte offset and column, tabs expanded to stops of four.
+#[derive(Clone, Copy)]
+struct Cursor<'l> {
+    line: &'l [u8],
+    at: usize,
+    column: usize,
+}
+
+impl Cursor<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.line.get(self.at).copied()
+    }
+
+    fn step(&mut self) {
+        self.column = match self.peek() {
+            Some(b'\t') => self.column / 4 * 4 + 4,
+            _ => self.column + 1,
+        };
+        self.at += 1;
+    }
+
+    /// The cursor behind the white space, leaving this one where it is.
+    fn past_blanks(mut self) -> Self {
+        while matches!(self.peek(), Some(b' ' | b'\t')) {
+            self.step();
+        }
+        self
+    }
+}
+
+impl Reader {
+    fn line(
+        &mut self,
+        text: &str,
+        start: usize,
+        is_directive: &impl Fn(&str, bool) -> bool,
+    ) -> Line {
+        let mut cursor = Cursor {
+            line: text.as_bytes(),
+            at: 0,
+            column: 0,
+        };
+        let matched = self.match_containers(&mut cursor);
+        let whole = matched == self.containers.len();
+        let kind = if whole && let Some(kind) = self.continue_leaf(text, cursor) {
+            kind
+        } else {
+            self.open_blocks(text, &mut cursor, matched, is_directive)
+        };
+        Line {
+            start,
+            content: start + cursor.past_blanks().at,
+            end: start + text.len(),
+            depth: self.containers.len(),
+            in_quote: self.containers.last() == Some(&Container::Quote),
+            kind,
+        }
+    }
+
+    /// Walks over the marks of the open containers; gives how many go on.
+    fn match_containers(&self, cursor: &mut Cursor) -> usize {
+        for (index, container) in self.containers.iter().enumerate() {
+            let ahead = cursor.past_blanks();
+            match *container {
+                Container::Quote => {
+                    if ahead.peek() != Some(b'>') || ahead.column - cursor.column > 3 {
+                        return index;
+                    }
+                    *cursor = ahead;
+                    cursor.step();
+                    if matches!(cursor.peek(), Some(b' ' | b'\t')) {
+                        cursor.step();
+                    }
+                }
+                Container::Item(column) => {
+                    if ahead.peek().is_none() {
+                        continue;
+                    }
+                    if ahead.column < column {
+                        return index;
+                    }
+                    while cursor.column < column {
+                        cursor.step();
+                    }
+                }
+            }
+        }
+        self.containers.len()
+    }
+
+    /// Goes on with an open fence or HTML block; `None` where there is neither.
+    fn continue_leaf(&mut self, text: &str, cursor: Cursor) -> Option<Kind> {
+        let rest = &text[cursor.at.min(text.len())..];
+        match self.leaf {
+            Leaf::Fence { mark, len } => {
+                let ahead = cursor.past_blanks();
+                let run = rest.trim_start().bytes().take_while(|&b| b == mark).count();
+                let closes = run >= len
+                    && ahead.column - cursor.column < 4
+                    && rest.trim_start()[run..].trim().is_empty();
+                if closes {
+                    self.leaf = Leaf::None;
+                }
+                Some(Kind::Code)
+            }
+            Leaf::Html(HtmlEnd::Text(end)) => {
+                if contains_ignoring_case(rest, end) {
+                    self.leaf = Leaf::None;
+                }
+                Some(Kind::Html)
+            }
+            Leaf::Html(HtmlEnd::Blank) if !rest.trim().is_empty() => Some(Kind::Html),
+            _ => None,
+        }
+    }
+
+    fn open_blocks(
+        &mut self,
+        text: &str,
+        cursor: &mut Cursor,
+        matched: usize,
+        is_directive: &impl Fn(&str, bool) -> bool,
+    ) -> Kind {
+        let whole = matched == self.containers.len();
+        let in_paragraph = matches!(self.leaf, Leaf::Paragraph);
+        let mut depth = matched;
+        loop {
+            let ahead = cursor.past_blanks();
+            let rest = &text[ahead.at..];
+            let indent = ahead.column - cursor.column;
+            if rest.is_empty() {
+                self.close_to(depth);
+                self.leaf = match self.leaf {
+                    Leaf::Indented => Leaf::Indented,
+                    _ => Leaf::None,
+                };
+                return Kind::Blank;
+            }
+            let in_quote = depth > 0 && self.containers.get(depth - 1) == Some(&Container::Quote);
+            let continues = in_paragraph && depth == matched;
+            // `:::` forms are recognised at any indent (they are laid out in
+            // columns); other forms up to where indented code begins.
+            let may_be_directive = indent < 4 || continues || rest.starts_with(":::");
+            if may_be_directive && is_directive(rest.trim_end(), in_quote) {
+                self.close_to(depth);
+                self.leaf = Leaf::None;
+                return Kind::Directive;
+            }
+            if indent >= 4 {
+                if continues {
+                    return Kind::Prose;
+                }
+                self.close_to(depth);
+                self.leaf = Leaf::Indented;
+                return Kind::Code;
+            }
+            if rest.starts_with('>') {
+                self.close_to(depth);
+                self.leaf = Leaf::None;
+                *cursor = ahead;
+                cursor.step();
+                if matches!(cursor.peek(), Some(b' ' | b'\t')) {
+                    cursor.step();
+                }
+                self.containers.push(Container::Quote);
+                depth += 1;
+                continue;
+            }
+            if !is_rule(rest)
+                && let Some(marker) = item_marker(rest, continues)
+            {
+                self.close_to(depth);
+                self.leaf = Leaf::None;
+                let column = item_column(ahead, marker);
+                *cursor = ahead;
+                while cursor.at < text.len() && cursor.column < column {
+                    cursor.step();
+                }
+                self.containers.push(Container::Item(column));
+                depth += 1;
+                continue;
+            }
+            if continues && !whole && !interrupts(rest) {
+                // A lazy continuation keeps the containers it does not spell.
+                return Kind::Prose;
+            }
+            self.close_to(depth);
+            return self.open_leaf(rest, continues);
+        }
+    }
+
+    fn open_leaf(&mut self, rest: &str, continues: bool) -> Kind {
+        if let Some((mark, len)) = fence(rest) {
+            self.leaf = Leaf::Fence { mark, len };
+            return Kind::Code;
+        }
+        if let Some(end) = html_block(rest, continues) {
+            self.leaf = match end {
+                HtmlEnd::Text(close) if contains_ignoring_case(&rest[2..], close) => Leaf::None,
+                end => Leaf::Html(end),
+            };
+            return Kind::Html;
+        }
+        let heading = rest.starts_with('#') && is_atx_heading(rest);
+        self.leaf = if heading || is_rule(rest) {
+            Leaf::None
+        } else {
+            Leaf::Paragraph
+        };
+        Kind::Prose
+    }
+
+    fn close_to(&mut self, depth: usize) {
+        if depth < self.containers.len() {
+            self.containers.truncate(depth);
+            self.leaf = Leaf::None;
+        }
+    }
+}
+
+/// Whether a line ends a paragraph that it does not belong to.
+fn interrupts(rest: &str) -> bool {
+    fence(rest).is_some()
+        || is_rule(rest)
+        || is_atx_heading(rest)
+        || html_block(rest, true).is_some()
+}
+
+fn is_atx_heading(rest: &str) -> bool {
+    let marks = rest.bytes().take_while(|&b| b == b'#').count();
+    (1..=6).contains(&marks) && matches!(rest.as_bytes().get(marks), None | Some(b' ' | b'\t'))
+}
+
+/// CommonMark 4.1: three or more of one of `- _ *`, blanks between.
+pub(super) fn is_rule(rest: &str) -> bool {
+    let Some(mark @ (b'-' | b'_' | b'*')) = rest.bytes().next() else {
+        return false;
+    };
+    let marks = rest.bytes().filter(|&b| b == mark).count();
+    let blanks = rest.bytes().filter(|b| matches!(b, b' ' | b'\t'));
+    marks >= 3 && marks + blanks.count() == rest.len()
+}
+
+/// CommonMark 4.5: the mark of an opening fence and its length.
+fn fence(rest: &str) -> Option<(u8, usize)> {
+    let mark = rest.bytes().next().filter(|b| matches!(b, b'`' | b'~'))?;
+    let len = rest.bytes().take_while(|&b| b == mark).count();
+    let info_is_right = mark == b'~' || !rest[len..].contains('`');
+    (len >= 3 && info_is_right).then_some((mark, len))
+}
+
+/// CommonMark 5.2: the length of a list marker. A marker that would interrupt a
+/// paragraph must have content, and a number must be 1.
+fn item_marker(rest: &str, in_paragraph: bool) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    let len = match bytes.get(digits)? {
+        b'-' | b'+' | b'*' if digits == 0 => 1,
+        b'.' | b')' if (1..=9).contains(&digits) => digits + 1,
+        _ => return None,
+    };
+    if !matches!(bytes.get(len), None | Some(b' ' | b'\t')) {
+        return None;
+    }
+    if in_paragraph {
+        let is_empty = rest[len..].trim().is_empty();
+        if is_empty || (digits > 0 && &rest[..digits] != "1") {
+            return None;
+        }
+    }
+    Some(len)
+}
+
+/// The column at which a list item's content begins.
+fn item_column(at_marker: Cursor, marker: usize) -> usize {
+    let mut cursor = at_marker;
+    for _ in 0..marker {
+        cursor.step();
+    }
+    let content = cursor.past_blanks();
+    let blanks = content.column - cursor.column;
+    if content.peek().is_none() || blanks > 4 {
+        cursor.column + 1
+    } else {
+        content.column
+    }
+}
+
+fn contains_ignoring_case(text: &str, needle: &str) -> bool {
+    text.as_bytes()
+        .windows(needle.len())
+        .any(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
+}
+
+/// CommonMark 4.6: how the HTML block that this line begins will end.
+fn html_block(rest: &str, in_paragraph: bool) -> Option<HtmlEnd> {
+    let after = rest.strip_prefix('<')?;
+    if after.starts_with("!--") {
+        return Some(HtmlEnd::Text("-->"));
+    }
+    if after.starts_with('?') {
+        return Some(HtmlEnd::Text("?>"));
+    }
+    if after.starts_with("![CDATA[") {
+        return Some(HtmlEnd::Text("]]>"));
+    }
+    if let Some(letter) = after.strip_prefix('!') {
+        let declares = letter.starts_with(|c: char| c.is_ascii_alphabetic());
+        return declares.then_some(HtmlEnd::Text(">"));
+    }
+    let name_start = after.strip_prefix('/').unwrap_or(after);
+    let len = name_start
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'-')
+        .count();
+    let name = name_start[..len].to_ascii_lowercase();
+    let next = name_start.as_bytes().get(len);
+    let opens = !after.starts_with('/');
+    for (tag, end) in [
+        ("script", "</script>"),
+        ("pre", "</pre>"),
+        ("style", "</style>"),
+        ("textarea", "</textarea>"),
+    ] {
+        if opens && name == tag && matches!(next, None | Some(b' ' | b'\t' | b'>')) {
+            return Some(HtmlEnd::Text(end));
+        }
+    }
+    let is_block = super::elements::is_html_block_name(&name)
+        && (matches!(next, None | Some(b' ' | b'\t' | b'>'))
+            || name_start[len..].starts_with("/>"));
+    let is_alone = !in_paragraph && len > 0 && is_one_tag(rest);
+    (is_block || is_alone).then_some(HtmlEnd::Blank)
+}
+
+/// Whether a line is one complete tag and nothing else (kind 7).
+fn is_one_tag(rest: &str) -> bool {
+    let rest = rest.trim_end();
+    let mut quote = None;
+    for (at, byte) in rest.bytes().enumerate().skip(1) {
+        match (quote, byte) {
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            (None, b'<') => return false,
+            (None, b'>') => return at + 1 == rest.len() && !rest[..at].contains(':'),
+            _ => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The kinds of the lines of a text, a letter each.
+    fn kinds(text: &str) -> String {
+        let is_directive = |line: &str, _: bool| line.starts_with(":::") || line == "[!X]";
+        read(text, is_directive)
+            .iter()
+            .map(|line| match line.kind {
+                Kind::Blank => ' ',
+                Kind::Code => 'c',
+                Kind::Html => 'h',
+                Kind::Directive => 'D',
+                Kind::Prose => 'p',
+            })
+            .collect()
+    }
+
+    #[test]
+    fn code_hides_directives() {
+        assert_eq!(kinds("```\n[!X]\n```\n[!X]\n"), "cccD");
+        assert_eq!(kinds("    [!X]\n\n[!X]"), "c D");
+        assert_eq!(kinds("~~~\n```\n[!X]\n~~~\n[!X]"), "ccccD");
+        assert_eq!(kinds("- a\n  ```\n  [!X]\n  ```\n  [!X]"), "pcccD");
+        assert_eq!(kinds("> ```\n> [!X]\n[!X]"), "ccD");
+    }
+
+    #[test]
+    fn html_hides_directives_until_its_end() {
+        assert_eq!(kinds("<div>\n[!X]\n\n[!X]"), "hh D");
+        assert_eq!(
+            kinds("<!-- a\n\n[!X]\n-->\n[!X]"),
+            "h hhD".replace(' ', "h")
+        );
+        assert_eq!(kinds("<!-- a -->\n[!X]"), "hD");
+        assert_eq!(kinds("text\n<em>\n[!X]"), "ppD");
+    }
+
+    #[test]
+    fn directives_stand_in_lists_and_quotes() {
+        assert_eq!(kinds("1. a\n   [!X]\n\n   [!X]\n[!X]"), "pD DD");
+        assert_eq!(kinds("> [!X]\n> a\n> [!X]\nlazy"), "DpDp");
+        assert_eq!(kinds("- a\n\n      [!X]"), "p c");
+        assert_eq!(kinds("a\n      [!X]"), "pD");
+        assert_eq!(kinds("        :::x:::"), "D");
+    }
+
+    #[test]
+    fn a_line_knows_its_containers() {
+        let lines = read("> 1. a\n>    b\nc\n\nd", |_, _| false);
+        let depths: Vec<usize> = lines.iter().map(|line| line.depth).collect();
+        assert_eq!(depths, [2, 2, 2, 0, 0]);
+        assert_eq!(lines[1].content, 12);
+    }
+}

@@ -1,0 +1,337 @@
+//! Rewrites a text so that CommonMark sees the dialect's forms as what they
+//! are: each form becomes a mark that pulldown-cmark passes through, and tables
+//! it would reject are mended.
+//!
+//! A block form becomes an HTML comment on its own line, `<!--3-->`: it ends
+//! paragraphs and lists just where the form does, in any container. An inline
+//! form becomes its number between two noncharacters, which no writer types and
+//! CommonMark takes for a word. The numbers index [`Prepared::directives`].
+
+use super::code_spans;
+use super::directives::{self, Alert, Block, Directive, ImageKind};
+use super::edits::{self, Edit, OffsetMap};
+use super::lines::{self, Kind, Line};
+use super::tables;
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::text::TextRange;
+use std::borrow::Cow;
+
+/// Noncharacters around the number of an inline form.
+pub(super) const MARK_START: char = '\u{FDD0}';
+pub(super) const MARK_END: char = '\u{FDD1}';
+
+pub(super) struct Prepared<'t> {
+    pub text: Cow<'t, str>,
+    pub directives: Vec<Placed>,
+    pub diagnostics: Vec<Diagnostic<TextRange>>,
+    maps: [OffsetMap; 2],
+}
+
+/// A form and where the writer wrote it.
+pub(super) struct Placed {
+    pub directive: Directive,
+    pub range: TextRange,
+    /// Whether the form stands alone: on its line, or in its table cell.
+    pub alone: bool,
+}
+
+impl Prepared<'_> {
+    /// The place in the source of a range of the prepared text.
+    pub(super) fn origin(&self, range: TextRange) -> TextRange {
+        self.maps[0].back(self.maps[1].back(range))
+    }
+}
+
+pub(super) fn prepare(text: &str) -> Prepared<'_> {
+    let mut lines = lines::read(text, directives::is_block);
+    let dedents = dedent_columns(text, &lines);
+    let (dedented, first_map) = edits::apply(text, &dedents);
+    if !dedents.is_empty() {
+        lines = lines::read(&dedented, directives::is_block);
+    }
+    let mut rewriter = Rewriter {
+        text: &dedented,
+        lines: &lines,
+        edits: Vec::new(),
+        directives: Vec::new(),
+        diagnostics: Vec::new(),
+        has_inline_forms: dedented.contains(":::") || contains_include(&dedented),
+    };
+    rewriter.run();
+    let Rewriter {
+        edits: list,
+        mut directives,
+        mut diagnostics,
+        ..
+    } = rewriter;
+    for placed in &mut directives {
+        placed.range = first_map.back(placed.range);
+    }
+    for diagnostic in &mut diagnostics {
+        diagnostic.at = first_map.back(diagnostic.at);
+    }
+    let (rewritten, second_map) = edits::apply(&dedented, &list);
+    let text = match (list.is_empty(), dedents.is_empty()) {
+        (true, true) => Cow::Borrowed(text),
+        _ => Cow::Owned(rewritten.into_owned()),
+    };
+    Prepared {
+        text,
+        directives,
+        diagnostics,
+        maps: [first_map, second_map],
+    }
+}
+
+fn contains_include(text: &str) -> bool {
+    text.match_indices("[!").any(|(at, _)| {
+        text.as_bytes()[at..]
+            .get(2)
+            .is_some_and(|b| matches!(b, b'i' | b'I'))
+    })
+}
+
+/// Writers indent what stands in a column; without its common indent it is not
+/// code any more.
+fn dedent_columns(text: &str, lines: &[Line]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        at += 1;
+        if !is_column(text, line) {
+            continue;
+        }
+        let inside = lines[at..].iter().take_while(|line| {
+            !text[line.content.min(line.end)..line.end].starts_with(":::column-end")
+        });
+        let inside: Vec<&Line> = inside.filter(|line| line.kind != Kind::Blank).collect();
+        let indent = |line: &&Line| {
+            let source = &text[line.start..line.end];
+            source.len() - source.trim_start_matches([' ', '\t']).len()
+        };
+        let common = inside.iter().map(indent).min().unwrap_or(0);
+        if common > 0 {
+            let cut = |line: &&Line| Edit::replace(line.start, line.start + common, "");
+            edits.extend(inside.iter().map(cut));
+        }
+        at += inside.len();
+    }
+    edits
+}
+
+fn is_column(text: &str, line: &Line) -> bool {
+    line.kind == Kind::Directive
+        && line.depth == 0
+        && matches!(
+            directives::triple_colon(&text[line.content..line.end]),
+            Some((Directive::Open(Block::Column), _))
+        )
+}
+
+struct Rewriter<'t> {
+    text: &'t str,
+    lines: &'t [Line],
+    edits: Vec<Edit>,
+    directives: Vec<Placed>,
+    diagnostics: Vec<Diagnostic<TextRange>>,
+    has_inline_forms: bool,
+}
+
+impl Rewriter<'_> {
+    fn run(&mut self) {
+        let mut at = 0;
+        while let Some(line) = self.lines.get(at).copied() {
+            match line.kind {
+                Kind::Directive => self.block_form(&line),
+                Kind::Prose if tables::starts_at(self.text, self.lines, at) => {
+                    at = self.table(at);
+                    continue;
+                }
+                Kind::Prose if self.is_spacer(at) => {
+                    self.edits.push(Edit::replace(line.content, line.end, ""));
+                }
+                Kind::Prose => {
+                    let mut edits = self.inline_forms(&line);
+                    self.edits.append(&mut edits);
+                }
+                Kind::Blank | Kind::Code | Kind::Html => {}
+            }
+            at += 1;
+        }
+    }
+
+    /// `****` on its own above a table: a trick of translators' tools to keep
+    /// the table apart, not a rule.
+    fn is_spacer(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let source = self.text[line.content..line.end].trim_end();
+        if source.len() < 4 || source.bytes().any(|byte| byte != b'*') {
+            return false;
+        }
+        let next = self.lines[at + 1..]
+            .iter()
+            .position(|line| line.kind != Kind::Blank);
+        next.is_some_and(|next| tables::starts_at(self.text, self.lines, at + 1 + next))
+    }
+
+    fn table(&mut self, at: usize) -> usize {
+        let table = tables::read(self.text, self.lines, at);
+        let mut edits = table.edits;
+        for line in &self.lines[at..table.end] {
+            edits.append(&mut self.inline_forms(line));
+        }
+        edits.sort_by_key(|edit| edit.range.start);
+        self.edits.append(&mut edits);
+        self.diagnostics.extend(table.diagnostics);
+        table.end
+    }
+
+    fn block_form(&mut self, line: &Line) {
+        let source = self.text[line.content..line.end].trim_end();
+        let whole = TextRange::new(line.content, line.content + source.len());
+        if let Some((alert, len)) = Alert::at_start_of(source) {
+            self.alert(line, alert, len, whole);
+            return;
+        }
+        let form = directives::triple_colon(source)
+            .or_else(|| directives::bracketed(source, line.in_quote));
+        let Some((directive, _)) = form else {
+            return;
+        };
+        if let Directive::Image(image) = &directive
+            && image.alt.is_empty()
+            && image.kind != ImageKind::Icon
+        {
+            self.diagnostics.push(no_alt_text(whole));
+        }
+        let mark = self.place(directive, whole, true);
+        self.edits.push(Edit::replace(
+            whole.start,
+            whole.end,
+            format!("<!--{mark}-->"),
+        ));
+    }
+
+    /// An alert's marker, with or without text behind it, in a quote or, as
+    /// some tools leave it, without one.
+    fn alert(&mut self, line: &Line, alert: Alert, len: usize, whole: TextRange) {
+        let rest = self.text[whole.start + len..whole.end].trim_start();
+        let marker = TextRange::new(whole.start, whole.start + len);
+        let mark = self.place(Directive::Alert(alert), marker, true);
+        let mut prefix: String = self.text[line.start..line.content]
+            .chars()
+            .map(|mark| {
+                if matches!(mark, '>' | '\t') {
+                    mark
+                } else {
+                    ' '
+                }
+            })
+            .collect();
+        let mut with = String::new();
+        if !line.in_quote {
+            with.push_str("> ");
+            prefix.push_str("> ");
+            let message = format!(
+                "`[!{}]` stands outside of a quote",
+                alert.name().to_uppercase()
+            );
+            self.diagnostics.push(
+                Diagnostic::new(Code::InvalidNoteSection, marker, message)
+                    .hint("begin the line, and each line of the alert, with `> `"),
+            );
+        }
+        with.push_str(&format!("<!--{mark}-->"));
+        let mut end = whole.end;
+        if !rest.is_empty() {
+            with.push('\n');
+            with.push_str(&prefix);
+            end -= rest.len();
+            if line.in_quote {
+                self.diagnostics.push(text_behind_marker(alert, marker));
+            }
+        }
+        self.edits.push(Edit::replace(whole.start, end, with));
+        if rest.is_empty() && !line.in_quote {
+            let next = self.lines.iter().find(|next| next.start > line.start);
+            if let Some(next) = next.filter(|next| next.kind == Kind::Prose) {
+                self.edits.push(Edit::insert(next.content, "> "));
+            }
+        }
+    }
+
+    /// The forms that stand inside a line of prose.
+    fn inline_forms(&mut self, line: &Line) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        if !self.has_inline_forms {
+            return edits;
+        }
+        let source = &self.text[line.content.min(line.end)..line.end];
+        if !source.contains(":::") && !source.contains("[!") {
+            return edits;
+        }
+        let code = code_spans::find(source);
+        let mut at = 0;
+        while let Some(found) = source[at..].find([':', '[']) {
+            at += found;
+            if let Some(span) = code.iter().find(|span| span.contains(&at)) {
+                at = span.end;
+                continue;
+            }
+            let escaped = source[..at].ends_with('\\');
+            let form = match &source[at..] {
+                rest if escaped || rest.starts_with("[!vi") || rest.starts_with("[!VI") => None,
+                rest if rest.starts_with(":::") => directives::triple_colon(rest),
+                rest if rest.starts_with("[!") => directives::bracketed(rest, false),
+                _ => None,
+            };
+            let is_inline = |directive: &Directive| {
+                matches!(
+                    directive,
+                    Directive::Include { .. }
+                        | Directive::Image(_)
+                        | Directive::Video { .. }
+                        | Directive::NoLoc(_)
+                )
+            };
+            let Some((directive, len)) = form.filter(|(directive, _)| is_inline(directive)) else {
+                at += 1;
+                continue;
+            };
+            let range = TextRange::new(line.content + at, line.content + at + len);
+            let before = source[..at].trim_end();
+            let after = source[at + len..].trim_start();
+            let alone = (before.is_empty() || before.ends_with('|'))
+                && (after.is_empty() || after.starts_with('|'));
+            let mark = self.place(directive, range, alone);
+            edits.push(Edit::replace(
+                range.start,
+                range.end,
+                format!("{MARK_START}{mark}{MARK_END}"),
+            ));
+            at += len;
+        }
+        edits
+    }
+
+    fn place(&mut self, directive: Directive, range: TextRange, alone: bool) -> usize {
+        self.directives.push(Placed {
+            directive,
+            range,
+            alone,
+        });
+        self.directives.len() - 1
+    }
+}
+
+fn no_alt_text(at: TextRange) -> Diagnostic<TextRange> {
+    Diagnostic::new(Code::InvalidImage, at, "this image has no `alt-text`")
+        .hint("say in `alt-text=\"..\"` what the image shows, for readers who cannot see it")
+}
+
+fn text_behind_marker(alert: Alert, at: TextRange) -> Diagnostic<TextRange> {
+    let name = alert.name().to_uppercase();
+    let message = format!("`[!{name}]` must be alone on its line");
+    Diagnostic::new(Code::InvalidNoteSection, at, message)
+        .hint("put the alert's text on the next line, behind `> `")
+}

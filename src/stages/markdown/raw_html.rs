@@ -1,0 +1,162 @@
+//! Raw HTML inside Markdown: through a tokenizer, so that addresses and ids
+//! become holes, comments stay out of the page, placeholders such as `<name>`
+//! are shown, and nothing is left open.
+
+use super::document::{Anchor, Hole, Purpose};
+use super::elements;
+use super::reading::Reading;
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::text::TextRange;
+use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
+use html5gum::{HtmlString, Tokenizer};
+
+/// Writes a piece of raw HTML. `place` turns a range of `html` into one of the
+/// source.
+pub(super) fn write(reading: &mut Reading, html: &str, place: impl Fn(TextRange) -> TextRange) {
+    if is_line_break(html) {
+        reading.writer.raw("<br>");
+        return;
+    }
+    for token in tokens(html) {
+        match token {
+            Token::StartTag(tag) => start_tag(reading, html, &tag, &place),
+            Token::EndTag(tag) => {
+                let range = place(TextRange::new(tag.span.start, tag.span.end));
+                let name = utf8(&tag.name);
+                if name == "br" {
+                    reading.writer.raw("<br>");
+                } else if !elements::is_known(&name) {
+                    shown_as_text(reading, html, tag.span.start, tag.span.end, range);
+                } else if !elements::is_void(&name) {
+                    reading.writer.end_element(&name, range);
+                }
+            }
+            Token::String(text) => reading.text_in_html(&utf8(&text.value)),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+}
+
+/// The name or id of an anchor, when `html` is the start tag of an `<a>` that
+/// leads nowhere.
+pub(super) fn anchor_name(html: &str) -> Option<String> {
+    if !html.starts_with("<a ") && !html.starts_with("<A ") {
+        return None;
+    }
+    match tokens(html).next()? {
+        Token::StartTag(tag) if &*tag.name == b"a" => {
+            let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| utf8(&value.value));
+            if attribute(b"href").is_some() {
+                return None;
+            }
+            attribute(b"name")
+                .or_else(|| attribute(b"id"))
+                .filter(|name| !name.is_empty())
+        }
+        _ => None,
+    }
+}
+
+fn is_line_break(html: &str) -> bool {
+    matches!(html, "<br>" | "<br/>" | "<br />" | "</br>")
+}
+
+fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, emitter).flatten()
+}
+
+fn utf8(text: &HtmlString) -> String {
+    String::from_utf8_lossy(text).into_owned()
+}
+
+fn start_tag(
+    reading: &mut Reading,
+    html: &str,
+    tag: &StartTag<usize>,
+    place: &impl Fn(TextRange) -> TextRange,
+) {
+    let name = utf8(&tag.name);
+    let range = place(TextRange::new(tag.span.start, tag.span.end));
+    if !elements::is_known(&name) {
+        shown_as_text(reading, html, tag.span.start, tag.span.end, range);
+        return;
+    }
+    let mut attributes: Vec<(String, String, TextRange)> = tag
+        .attributes
+        .iter()
+        .map(|(key, value)| {
+            let at = TextRange::new(value.span.start, value.span.end);
+            (utf8(key), utf8(&value.value), at)
+        })
+        .collect();
+    // `name` was the id of an anchor before HTML had ids for all elements.
+    if name == "a" && !attributes.iter().any(|(key, ..)| key == "id") {
+        for (key, ..) in &mut attributes {
+            if key == "name" {
+                "id".clone_into(key);
+            }
+        }
+    }
+    let mut holes = Vec::new();
+    for (key, value, at) in &attributes {
+        holes.push(match key.as_str() {
+            "id" if !value.is_empty() => {
+                reading.document.anchors.push(Anchor {
+                    wanted: value.clone(),
+                    heading: None,
+                });
+                Some(Hole::Id(reading.document.anchors.len() - 1))
+            }
+            "href" => Some(Hole::Address(reading.address(
+                value,
+                place(*at),
+                Purpose::Link,
+            ))),
+            "src" | "poster" => Some(Hole::Address(reading.address(
+                value,
+                place(*at),
+                Purpose::Media,
+            ))),
+            _ => None,
+        });
+    }
+    let is_anchor = name == "a" && !attributes.iter().any(|(key, ..)| key == "href");
+    reading.writer.begin_element(&name, range, |writer| {
+        writer.raw("<");
+        writer.raw(&name);
+        for ((key, value, _), hole) in attributes.iter().zip(holes) {
+            writer.raw(" ");
+            writer.raw(key);
+            if value.is_empty() && hole.is_none() && key != "alt" {
+                continue;
+            }
+            writer.raw("=\"");
+            match hole {
+                Some(hole) => writer.hole(hole),
+                None => writer.text(value),
+            }
+            writer.raw("\"");
+        }
+        writer.raw(">");
+    });
+    if tag.self_closing && (is_anchor || name == "div" || name == "span") {
+        reading.writer.end_element(&name, range);
+    }
+}
+
+/// A tag that is no HTML is a placeholder its writer forgot to escape.
+fn shown_as_text(reading: &mut Reading, html: &str, start: usize, end: usize, at: TextRange) {
+    let source = html.get(start..end).unwrap_or_default();
+    reading.writer.text(source);
+    let escaped = source.replacen('<', "\\<", 1);
+    reading.writer.diagnostics.push(
+        Diagnostic::new(
+            Code::HtmlUnknownTag,
+            at,
+            format!("`{source}` is not an HTML tag; it is shown as text"),
+        )
+        .hint(format!("write `{escaped}`, or put it between back-ticks")),
+    );
+}

@@ -1,0 +1,297 @@
+//! [`Writer`]: markup under construction, with a stack of what is open, so that
+//! whatever a writer forgot to close is closed where its container ends.
+
+use super::document::{Hole, Markup};
+use super::elements;
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::markup::escape_into;
+use crate::base::text::TextRange;
+
+#[derive(Default)]
+pub(super) struct Writer {
+    pub markup: Markup,
+    pub diagnostics: Vec<Diagnostic<TextRange>>,
+    open: Vec<Open>,
+}
+
+#[derive(Debug)]
+enum Open {
+    /// A container of Markdown: what is opened inside is closed inside.
+    Container,
+    /// A paragraph of Markdown; false once a block of raw HTML has ended it.
+    Paragraph(bool),
+    /// An element of raw HTML.
+    Element {
+        name: String,
+        range: TextRange,
+        /// Where the markup stood before and behind its start tag.
+        before: usize,
+        inside: usize,
+        holes: usize,
+    },
+    /// A `:::` block.
+    Block {
+        name: &'static str,
+        range: TextRange,
+    },
+}
+
+impl Writer {
+    /// Appends markup that is already right.
+    pub(super) fn raw(&mut self, html: &str) {
+        self.markup.html.push_str(html);
+    }
+
+    /// Appends text.
+    pub(super) fn text(&mut self, text: &str) {
+        escape_into(&mut self.markup.html, text);
+    }
+
+    pub(super) fn hole(&mut self, hole: Hole) {
+        self.markup.holes.push((self.markup.html.len(), hole));
+    }
+
+    /// Where the markup ends at present; [`Writer::is_at`] asks whether
+    /// anything was written since.
+    pub(super) fn position(&self) -> (usize, usize) {
+        (self.markup.html.len(), self.markup.holes.len())
+    }
+
+    pub(super) fn is_at(&self, position: (usize, usize)) -> bool {
+        self.position() == position
+    }
+
+    /// Takes back what was written since `position`.
+    pub(super) fn rewind(&mut self, position: (usize, usize)) {
+        self.markup.html.truncate(position.0);
+        self.markup.holes.truncate(position.1);
+    }
+
+    /// Begins a container of Markdown, such as a list item or a cell.
+    pub(super) fn begin(&mut self) {
+        self.open.push(Open::Container);
+    }
+
+    /// Ends the innermost container and everything left open in it.
+    pub(super) fn end(&mut self) {
+        while let Some(open) = self.open.pop() {
+            match open {
+                Open::Container => return,
+                Open::Paragraph(_) => {}
+                Open::Element { .. } | Open::Block { .. } => self.close_forgotten(open),
+            }
+        }
+    }
+
+    pub(super) fn begin_paragraph(&mut self) {
+        self.open.push(Open::Paragraph(true));
+        self.raw("<p>");
+    }
+
+    pub(super) fn end_paragraph(&mut self) {
+        while let Some(open) = self.open.pop() {
+            match open {
+                Open::Paragraph(goes_on) => {
+                    if goes_on {
+                        self.raw("</p>\n");
+                    }
+                    return;
+                }
+                Open::Container => {
+                    self.open.push(open);
+                    return;
+                }
+                Open::Element { .. } | Open::Block { .. } => self.close_forgotten(open),
+            }
+        }
+    }
+
+    /// Begins a `:::` block; `html` is its start tag.
+    pub(super) fn begin_block(&mut self, name: &'static str, range: TextRange, html: &str) {
+        self.open.push(Open::Block { name, range });
+        self.raw(html);
+    }
+
+    /// Ends the innermost `:::` block of that name in this container.
+    pub(super) fn end_block(&mut self, name: &'static str, range: TextRange) {
+        let is_it = |open: &Open| matches!(open, Open::Block { name: open, .. } if *open == name);
+        match self.find_in_container(is_it) {
+            Some(depth) => self.close_down_to(depth, true),
+            None => self.diagnostics.push(
+                Diagnostic::new(
+                    Code::InvalidTripleColon,
+                    range,
+                    format!("`:::{name}-end` closes nothing here"),
+                )
+                .hint(format!("remove it, or write `:::{name}` before it")),
+            ),
+        }
+    }
+
+    /// Begins an element of raw HTML, ending first what its start tag ends.
+    /// `write` writes the start tag.
+    pub(super) fn begin_element(
+        &mut self,
+        name: &str,
+        range: TextRange,
+        write: impl FnOnce(&mut Self),
+    ) {
+        self.imply_ends(name);
+        let before = self.markup.html.len();
+        let holes = self.markup.holes.len();
+        write(self);
+        if !elements::is_void(name) {
+            self.open.push(Open::Element {
+                name: name.to_owned(),
+                range,
+                before,
+                inside: self.markup.html.len(),
+                holes,
+            });
+        }
+    }
+
+    /// Ends the innermost raw element of that name in this container, or
+    /// nothing where there is none.
+    pub(super) fn end_element(&mut self, name: &str, range: TextRange) {
+        let is_it = |open: &Open| matches!(open, Open::Element { name: open, .. } if open == name);
+        if let Some(depth) = self.find_in_container(is_it) {
+            self.close_down_to(depth, true);
+        } else if name != "p" {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::HtmlUnbalanced,
+                    range,
+                    format!("`</{name}>` closes nothing here"),
+                )
+                .hint("remove it, or open the element in the same paragraph, item or cell"),
+            );
+        }
+    }
+
+    /// Ends everything, at the end of the text.
+    pub(super) fn end_all(&mut self) {
+        while let Some(open) = self.open.pop() {
+            if matches!(open, Open::Element { .. } | Open::Block { .. }) {
+                self.close_forgotten(open);
+            }
+        }
+    }
+
+    /// Whether nothing is open: the next block stands at the top of the page.
+    pub(super) fn is_at_top(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    fn find_in_container(&self, is_it: impl Fn(&Open) -> bool) -> Option<usize> {
+        let inside = self
+            .open
+            .iter()
+            .rposition(|open| matches!(open, Open::Container))
+            .map_or(0, |container| container + 1);
+        let depth = inside + self.open[inside..].iter().rposition(is_it)?;
+        // A paragraph in between belongs to Markdown, which ends it itself.
+        let crosses = self.open[depth..]
+            .iter()
+            .any(|open| matches!(open, Open::Paragraph(true)));
+        (!crosses).then_some(depth)
+    }
+
+    /// Closes what lies above `depth`; the entry at `depth` was closed by the
+    /// writer when `asked`.
+    fn close_down_to(&mut self, depth: usize, asked: bool) {
+        while self.open.len() > depth + 1 {
+            if let Some(open) = self.open.pop() {
+                self.close_forgotten(open);
+            }
+        }
+        match self.open.pop() {
+            Some(Open::Element { name, .. }) if asked => {
+                self.raw("</");
+                self.raw(&name);
+                self.raw(">");
+            }
+            Some(Open::Block { .. }) if asked => self.raw("</div>\n"),
+            Some(open) => self.close_forgotten(open),
+            None => {}
+        }
+    }
+
+    fn imply_ends(&mut self, name: &str) {
+        while let Some(Open::Element { name: open, .. }) = self.open.last() {
+            if !elements::implies_end(name, open) {
+                break;
+            }
+            let depth = self.open.len() - 1;
+            self.close_down_to(depth, true);
+        }
+        if elements::ends_paragraph(name)
+            && let Some(Open::Paragraph(goes_on @ true)) = self.open.last_mut()
+        {
+            *goes_on = false;
+            let html = &mut self.markup.html;
+            let holes_inside = self
+                .markup
+                .holes
+                .last()
+                .is_some_and(|(at, _)| *at >= html.len());
+            if html.ends_with("<p>") && !holes_inside {
+                html.truncate(html.len() - "<p>".len());
+            } else {
+                html.push_str("</p>\n");
+            }
+        }
+    }
+
+    /// Ends an element that its writer did not. An element with nothing in it,
+    /// such as the last tag of `<ul>..<ul>`, was meant as an end tag.
+    fn close_forgotten(&mut self, open: Open) {
+        match open {
+            Open::Element {
+                name,
+                range,
+                before,
+                inside,
+                holes,
+            } => {
+                let is_empty = self.markup.html[inside..].trim().is_empty()
+                    && self.markup.holes.len() == holes;
+                if is_empty {
+                    self.markup.html.truncate(before);
+                } else {
+                    self.raw("</");
+                    self.raw(&name);
+                    self.raw(">");
+                }
+                if !elements::end_is_optional(&name) {
+                    self.diagnostics.push(
+                        Diagnostic::new(
+                            Code::HtmlUnbalanced,
+                            range,
+                            format!("`<{name}>` is not closed"),
+                        )
+                        .hint(if is_empty {
+                            format!("write `</{name}>` if it was meant to close one")
+                        } else {
+                            format!("write `</{name}>` where it ends")
+                        }),
+                    );
+                }
+            }
+            Open::Block { name, range } => {
+                self.raw("</div>\n");
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        Code::InvalidTripleColon,
+                        range,
+                        format!("`:::{name}` is not closed"),
+                    )
+                    .hint(format!(
+                        "write `:::{name}-end:::` on a line of its own where it ends"
+                    )),
+                );
+            }
+            Open::Container | Open::Paragraph(_) => {}
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! [`Scene`]: fills a [`PageView`] from what the earlier stages found out.
+
+use super::theme::Theme;
+use super::view::{
+    Alternate, Fallback, HeadingView, LinkView, NavigationItem, NavigationView, Page, PageView,
+    SiteView, Translation,
+};
+use crate::base::markup::escape;
+use crate::base::path::SitePath;
+use crate::stages::config::Locale;
+use crate::stages::discover::{self, PageId};
+use crate::stages::load::FrontMatter;
+use crate::stages::markdown::slug;
+use crate::stages::resolve::{
+    Addresses, Composed, EntryTarget, FinalHeading, Library, Navigation, Shown, Titles,
+};
+
+/// Everything that views are made from.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// Settings, files and pages.
+    pub addresses: Addresses<'a>,
+    /// Every text.
+    pub library: &'a Library,
+    /// Every title.
+    pub titles: &'a Titles,
+    /// The tables of contents.
+    pub navigation: &'a Navigation,
+    /// Templates and texts of the interface.
+    pub theme: &'a Theme,
+}
+
+/// From where an address leads.
+#[derive(Clone, Copy)]
+pub enum Viewpoint<'a> {
+    /// From a page: addresses are relative, so the site works under any path
+    /// and from a folder.
+    Page(&'a SitePath),
+    /// From a page shown at any address, such as the 404 page: addresses begin
+    /// with this path of the host.
+    Anywhere(&'a str),
+}
+
+impl Viewpoint<'_> {
+    /// The address of a published file.
+    #[must_use]
+    pub fn address_of(self, route: &SitePath) -> String {
+        match self {
+            Self::Page(page) => page.address_of(route),
+            Self::Anywhere(root) => format!("{root}{}", SitePath::root().address_of(route)),
+        }
+    }
+}
+
+impl Scene<'_> {
+    /// What a template sees of a page.
+    #[must_use]
+    pub fn page(&self, id: &PageId, composed: Composed) -> PageView {
+        let inventory = self.addresses.inventory;
+        let page = &inventory.pages[id];
+        let here = Viewpoint::Page(&page.route);
+        let content_locale = self.locale(page.content_locale);
+        let default = FrontMatter::default();
+        let front_matter = match self.library.file(&page.file) {
+            Some(loaded) => &loaded.front_matter,
+            None => &default,
+        };
+        let title = self.titles.of(id).to_owned();
+        let scope = self.navigation.scope(self.addresses, id, &page.file);
+        let link = |shown: &Shown| self.link(id.locale, here, shown);
+        let (previous, next) = match &scope {
+            Some(scope) => scope.neighbours(),
+            None => (None, None),
+        };
+        let ancestors = scope.map(|scope| scope.ancestors()).unwrap_or_default();
+        let items = scope.map(|scope| scope.items()).unwrap_or_default();
+        let is_fallback = page.content_locale != id.locale;
+        PageView {
+            site: self.site(id.locale, here),
+            navigation: NavigationView {
+                items: self.items(id.locale, here, &items),
+            },
+            page: Page {
+                kind: match front_matter.topic.as_deref() {
+                    Some("landing-page") => "landing",
+                    _ => "page",
+                },
+                key: id.key.to_string(),
+                description: front_matter.description.clone(),
+                topic: front_matter.topic.clone(),
+                author: front_matter.author.clone(),
+                date: front_matter.date.clone(),
+                robots: (front_matter.noindex || is_fallback).then_some("noindex"),
+                heading: heading(composed.heading, &composed.headings, &title),
+                content: composed.content,
+                content_lang: content_locale.lang.clone(),
+                content_dir: content_locale.dir,
+                fallback: is_fallback.then(|| self.fallback(id, here, page.content_locale)),
+                front_matter: front_matter.all.clone(),
+                headings: outline(composed.headings),
+                breadcrumbs: ancestors.iter().map(link).collect(),
+                previous: previous.as_ref().map(link),
+                next: next.as_ref().map(link),
+                translations: self.translations(Some(id), here),
+                alternates: self.alternates(&id.key),
+                canonical: self.canonical(id, page.content_locale),
+                title,
+                ..self.bare_page(id.locale)
+            },
+        }
+    }
+
+    /// What a template sees of a page that no source stands behind: the 404
+    /// page of a language, the choice of languages.
+    #[must_use]
+    pub fn service_page(&self, kind: &'static str, locale: usize, here: Viewpoint) -> PageView {
+        let title = match kind {
+            "not-found" => self.theme.strings[locale].get("not_found_title").to_owned(),
+            _ => self.site_title(locale),
+        };
+        PageView {
+            site: self.site(locale, here),
+            navigation: NavigationView::default(),
+            page: Page {
+                kind,
+                title,
+                robots: (kind == "not-found").then_some("noindex"),
+                translations: self.translations(None, here),
+                ..self.bare_page(locale)
+            },
+        }
+    }
+
+    fn locale(&self, index: usize) -> &Locale {
+        &self.addresses.config.locales[index]
+    }
+
+    fn bare_page(&self, locale: usize) -> Page {
+        let settings = self.locale(locale);
+        Page {
+            locale: settings.tag.clone(),
+            lang: settings.lang.clone(),
+            dir: settings.dir,
+            content_lang: settings.lang.clone(),
+            content_dir: settings.dir,
+            ..Page::default()
+        }
+    }
+
+    fn site(&self, locale: usize, here: Viewpoint) -> SiteView {
+        SiteView {
+            title: self.site_title(locale),
+            home: here.address_of(&self.home(locale)),
+            locale_count: self.addresses.config.locales.len(),
+        }
+    }
+
+    fn site_title(&self, locale: usize) -> String {
+        let own = self.locale(locale).title.clone();
+        own.unwrap_or_else(|| self.addresses.config.title.clone())
+    }
+
+    /// The home page of a language: its `index`, else its first page.
+    fn home(&self, locale: usize) -> SitePath {
+        let pages = &self.addresses.inventory.pages;
+        let index = PageId {
+            locale,
+            key: SitePath::root().with_suffix("index"),
+        };
+        let first = || {
+            let of_locale = pages.iter().find(|(id, _)| id.locale == locale);
+            of_locale.map(|(_, page)| page.route.clone())
+        };
+        match pages.get(&index) {
+            Some(page) => page.route.clone(),
+            None => first().unwrap_or_else(|| {
+                discover::in_locale(self.addresses.config, locale, "index.html")
+            }),
+        }
+    }
+
+    fn language_name(&self, locale: usize) -> String {
+        let settings = self.locale(locale);
+        let strings = &self.theme.strings[locale];
+        match (&settings.name, strings.own_language(&settings.tag)) {
+            (Some(name), _) => name.clone(),
+            (None, true) => strings.get("language_name").to_owned(),
+            (None, false) => settings.lang.clone(),
+        }
+    }
+
+    fn fallback(&self, id: &PageId, here: Viewpoint, content_locale: usize) -> Fallback {
+        let source = PageId {
+            locale: content_locale,
+            key: id.key.clone(),
+        };
+        Fallback {
+            href: here.address_of(&self.addresses.inventory.pages[&source].route),
+            lang: self.locale(content_locale).lang.clone(),
+            language_name: self.language_name(content_locale),
+        }
+    }
+
+    fn translations(&self, id: Option<&PageId>, here: Viewpoint) -> Vec<Translation> {
+        let locales = self.addresses.config.locales.iter().enumerate();
+        locales
+            .map(|(locale, settings)| {
+                let page = id.and_then(|id| self.in_locale(locale, &id.key));
+                let route = page.map_or_else(|| self.home(locale), |page| page.route.clone());
+                Translation {
+                    locale: settings.tag.clone(),
+                    lang: settings.lang.clone(),
+                    dir: settings.dir,
+                    name: self.language_name(locale),
+                    href: here.address_of(&route),
+                    current: id.is_some_and(|id| id.locale == locale),
+                    translated: page.is_none_or(|page| page.content_locale == locale),
+                }
+            })
+            .collect()
+    }
+
+    fn in_locale(&self, locale: usize, key: &SitePath) -> Option<&discover::Page> {
+        let id = PageId {
+            locale,
+            key: key.clone(),
+        };
+        self.addresses.inventory.pages.get(&id)
+    }
+
+    /// Real translations only: a fallback is no translation. `x-default` is
+    /// the source page, or the first that there is.
+    fn alternates(&self, key: &SitePath) -> Vec<Alternate> {
+        let config = self.addresses.config;
+        let Some(base) = &config.base_url else {
+            return Vec::new();
+        };
+        let real = |locale: usize| {
+            let page = self.in_locale(locale, key)?;
+            (page.content_locale == locale).then_some(&page.route)
+        };
+        let mut alternates: Vec<Alternate> = (0..config.locales.len())
+            .filter_map(|locale| {
+                Some(Alternate {
+                    lang: self.locale(locale).lang.clone(),
+                    url: absolute(base, real(locale)?),
+                })
+            })
+            .collect();
+        let source = real(config.source).map(|route| absolute(base, route));
+        let default = source.or_else(|| Some(alternates.first()?.url.clone()));
+        alternates.extend(default.map(|url| Alternate {
+            lang: "x-default".to_owned(),
+            url,
+        }));
+        alternates
+    }
+
+    fn canonical(&self, id: &PageId, content_locale: usize) -> Option<String> {
+        let base = self.addresses.config.base_url.as_ref()?;
+        let page = self.in_locale(content_locale, &id.key)?;
+        Some(absolute(base, &page.route))
+    }
+
+    fn link(&self, locale: usize, here: Viewpoint, shown: &Shown) -> LinkView {
+        let (title, href, _) = self.entry(locale, here, shown);
+        LinkView { title, href }
+    }
+
+    fn items(&self, locale: usize, here: Viewpoint, shown: &[Shown]) -> Vec<NavigationItem> {
+        shown
+            .iter()
+            .map(|shown| {
+                let (title, href, external) = self.entry(locale, here, shown);
+                NavigationItem {
+                    title,
+                    href,
+                    current: shown.is_current,
+                    open: shown.is_open,
+                    external,
+                    items: self.items(locale, here, &shown.items),
+                }
+            })
+            .collect()
+    }
+
+    /// Title, address and whether it leads to another site.
+    fn entry(
+        &self,
+        locale: usize,
+        here: Viewpoint,
+        shown: &Shown,
+    ) -> (String, Option<String>, bool) {
+        let name = || (!shown.name.is_empty()).then(|| shown.name.to_owned());
+        match shown.target {
+            Some(EntryTarget::Page(target)) => {
+                // The table may be another locale's; its pages exist in ours.
+                let page = self
+                    .in_locale(locale, &target.key)
+                    .or_else(|| self.addresses.inventory.pages.get(target));
+                let href = page.map(|page| here.address_of(&page.route));
+                let title = name().unwrap_or_else(|| self.titles.of(target).to_owned());
+                (title, href, false)
+            }
+            Some(EntryTarget::Elsewhere(address)) => {
+                let title = name().unwrap_or_else(|| address.clone());
+                (title, Some(address.clone()), true)
+            }
+            None => (name().unwrap_or_default(), None, false),
+        }
+    }
+}
+
+/// An absolute address.
+#[must_use]
+pub fn absolute(base: &str, route: &SitePath) -> String {
+    format!("{base}{}", SitePath::root().address_of(route))
+}
+
+/// The heading the theme shows: the page's own, or its title where the page
+/// has none at all.
+fn heading(
+    own: Option<(String, String)>,
+    headings: &[FinalHeading],
+    title: &str,
+) -> Option<HeadingView> {
+    let has_own = headings.iter().any(|heading| heading.level == 1);
+    let (id, html) = match own {
+        Some(own) => own,
+        None if has_own => return None,
+        None => (slug(title), escape(title)),
+    };
+    Some(HeadingView { level: 1, id, html })
+}
+
+fn outline(headings: Vec<FinalHeading>) -> Vec<HeadingView> {
+    headings
+        .into_iter()
+        .filter(|heading| matches!(heading.level, 2 | 3))
+        .map(|heading| HeadingView {
+            level: heading.level,
+            html: escape(&heading.text),
+            id: heading.id,
+        })
+        .collect()
+}

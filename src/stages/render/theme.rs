@@ -1,0 +1,242 @@
+//! [`Theme`]: templates, static files and texts of the interface.
+
+use super::strings::{self, Strings};
+use crate::base::diagnostic::{Code, Diagnostic, Span};
+use crate::base::fingerprint::{Fingerprint, Fingerprinter};
+use crate::base::path::SitePath;
+use crate::base::sources::Sources;
+use crate::base::text::TextRange;
+use crate::stages::config::Config;
+use std::collections::BTreeMap;
+use tera::{ErrorKind, Tera};
+
+/// Templates that every theme has.
+const REQUIRED: [&str; 3] = ["page.html", "languages.html", "not-found.html"];
+
+/// A theme with its base themes and the site's own files laid over it.
+pub struct Theme {
+    tera: Tera,
+    /// The identity of everything a template can reach.
+    pub fingerprint: Fingerprint,
+    /// The texts of each locale, by its index.
+    pub strings: Vec<Strings>,
+    /// Static files: their name in the theme, their file, where they are
+    /// published.
+    pub assets: Vec<Asset>,
+    template_files: BTreeMap<String, SitePath>,
+}
+
+/// A static file of a theme.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Its path below `static/`.
+    pub name: String,
+    /// Its file among the sources.
+    pub file: SitePath,
+    /// Where it is published: its name with its fingerprint, so that browsers
+    /// may keep it for ever.
+    pub route: SitePath,
+}
+
+impl Theme {
+    /// Reads the theme that `config` names. What is wrong is reported; a theme
+    /// without a required template renders no page.
+    #[must_use]
+    pub fn read(config: &Config, sources: &Sources) -> (Self, Vec<Diagnostic>) {
+        let mut findings = Vec::new();
+        let layers = layers(config, sources, &mut findings);
+        let below = |name: &str| -> Vec<SitePath> {
+            layers.iter().filter_map(|layer| layer.join(name)).collect()
+        };
+        let strings = strings::read(config, sources, &below("strings"), &mut findings);
+        let template_files = files_below(sources, &below("templates"), |file| {
+            file.extension() == "html"
+        });
+        let mut fingerprint = Fingerprinter::default();
+        let mut texts = Vec::new();
+        for (name, file) in &template_files {
+            if let Some(text) = sources.text(file) {
+                fingerprint.add(name.as_bytes()).add(text.as_bytes());
+                texts.push((name.as_str(), &**text));
+            }
+        }
+        let mut theme = Self {
+            tera: Tera::default(),
+            fingerprint: Fingerprint::of(b""),
+            strings,
+            assets: assets(sources, &below("static")),
+            template_files: template_files.clone(),
+        };
+        for asset in &theme.assets {
+            fingerprint.add(asset.route.as_str().as_bytes());
+        }
+        theme.fingerprint = fingerprint.finish();
+        if let Err(error) = theme.tera.add_raw_templates(texts) {
+            findings.push(theme.template_error(&error, ""));
+        } else {
+            for name in REQUIRED {
+                if !theme.has(name) && findings.is_empty() {
+                    findings.push(missing_template(config, name));
+                }
+            }
+        }
+        (theme, findings)
+    }
+
+    /// Whether the theme has a template.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
+    /// Renders a template.
+    ///
+    /// # Errors
+    /// Gives the finding about the template when it fails.
+    pub fn render(&self, name: &str, context: &tera::Context) -> Result<String, Box<Diagnostic>> {
+        self.tera
+            .render(name, context)
+            .map_err(|error| Box::new(self.template_error(&error, name)))
+    }
+
+    fn template_error(&self, error: &tera::Error, rendered: &str) -> Diagnostic {
+        let hint = "see the reference of what a page's template may read in ARCHITECTURE.md";
+        let (name, range, message) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
+                report.filename(),
+                TextRange::from(report.span().range.clone()),
+                report.message().to_owned(),
+            ),
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                (tpl.as_str(), TextRange::default(), error.to_string())
+            }
+            ErrorKind::MissingParent { current, .. } => {
+                (current.as_str(), TextRange::default(), error.to_string())
+            }
+            _ => (rendered, TextRange::default(), error.to_string()),
+        };
+        let file = self
+            .template_files
+            .get(name)
+            .cloned()
+            .unwrap_or_else(|| SitePath::root().with_suffix(crate::stages::config::FILE));
+        let first_line = message.lines().next().unwrap_or_default();
+        let message = first_line.trim_end_matches('.').to_owned();
+        Diagnostic::new(Code::TemplateError, Span { file, range }, message).hint(hint)
+    }
+}
+
+/// The folders a theme is read from, the one that wins last: its bases, the
+/// theme, the site.
+fn layers(config: &Config, sources: &Sources, findings: &mut Vec<Diagnostic>) -> Vec<SitePath> {
+    let mut layers = vec![SitePath::root()];
+    let mut next = Some(config.theme.clone());
+    while let Some(name) = next.take() {
+        let folder = SitePath::new(&format!("themes/{name}")).filter(|folder| {
+            let is_a_theme = folder.folder() == themes() && !name.is_empty();
+            is_a_theme && sources.below(folder).next().is_some()
+        });
+        let Some(folder) = folder else {
+            findings.push(missing_theme(&name, sources));
+            break;
+        };
+        if layers.contains(&folder) {
+            findings.push(
+                Diagnostic::about_file(
+                    Code::ThemeInvalid,
+                    &folder.with_suffix("/theme.toml"),
+                    format!("the theme `{name}` is, through others, its own base"),
+                )
+                .hint("remove one of the `base` keys on the way"),
+            );
+            break;
+        }
+        let settings = folder.with_suffix("/theme.toml");
+        if let Some(text) = sources.text(&settings) {
+            next = base_of(&settings, text, findings);
+        }
+        layers.push(folder);
+    }
+    layers.reverse();
+    layers
+}
+
+fn themes() -> SitePath {
+    SitePath::root().with_suffix("themes")
+}
+
+fn base_of(file: &SitePath, text: &str, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    match text.parse::<toml::Table>() {
+        Ok(table) => Some(table.get("base")?.as_str()?.to_owned()),
+        Err(error) => {
+            let span = Span {
+                file: file.clone(),
+                range: error.span().map_or(TextRange::default(), TextRange::from),
+            };
+            findings.push(
+                Diagnostic::new(Code::ThemeInvalid, span, error.message().to_owned())
+                    .hint("`theme.toml` is TOML: `name = \"..\"`, `base = \"harbor\"`"),
+            );
+            None
+        }
+    }
+}
+
+fn missing_theme(name: &str, sources: &Sources) -> Diagnostic {
+    let themes = themes();
+    let mut names: Vec<&str> = sources
+        .below(&themes)
+        .filter_map(|(file, _)| file.parts().nth(1))
+        .collect();
+    names.dedup();
+    Diagnostic::about_file(
+        Code::ThemeInvalid,
+        &SitePath::root().with_suffix(crate::stages::config::FILE),
+        format!("there is no theme `{name}`"),
+    )
+    .hint(format!(
+        "make the folder `themes/{name}`, or use one of: `{}`",
+        names.join("`, `")
+    ))
+}
+
+fn missing_template(config: &Config, name: &str) -> Diagnostic {
+    Diagnostic::about_file(
+        Code::ThemeInvalid,
+        &SitePath::root().with_suffix(&format!("themes/{}/theme.toml", config.theme)),
+        format!("the theme has no template `{name}`"),
+    )
+    .hint("write it, or set `base = \"harbor\"` in `theme.toml`")
+}
+
+/// The files below some folders by their path in them, the last folder winning.
+fn files_below(
+    sources: &Sources,
+    folders: &[SitePath],
+    is_wanted: impl Fn(&SitePath) -> bool,
+) -> BTreeMap<String, SitePath> {
+    let mut files = BTreeMap::new();
+    for folder in folders {
+        for (file, _) in sources.below(folder) {
+            if let Some(name) = file.below(folder).filter(|_| is_wanted(file)) {
+                files.insert(name.as_str().to_owned(), file.clone());
+            }
+        }
+    }
+    files
+}
+
+fn assets(sources: &Sources, folders: &[SitePath]) -> Vec<Asset> {
+    let files = files_below(sources, folders, |_| true);
+    files
+        .into_iter()
+        .filter_map(|(name, file)| {
+            let fingerprint = sources.files.get(&file)?.fingerprint.short();
+            let path = SitePath::new(&name)?;
+            let stem = path.without_extension();
+            let ending = &path.as_str()[stem.as_str().len()..];
+            let route = SitePath::new(&format!("_assets/{stem}.{fingerprint}{ending}"))?;
+            Some(Asset { name, file, route })
+        })
+        .collect()
+}

@@ -1,0 +1,213 @@
+//! What an address in a source leads to.
+
+use crate::base::path::SitePath;
+use crate::base::sources::Sources;
+use crate::stages::config::Config;
+use crate::stages::discover::{Inventory, PageId};
+use crate::stages::markdown::Purpose;
+use percent_encoding::percent_decode_str;
+
+/// Everything that decides what an address leads to.
+#[derive(Clone, Copy)]
+pub struct Addresses<'a> {
+    /// Mounts and external roots.
+    pub config: &'a Config,
+    /// Which files exist.
+    pub sources: &'a Sources,
+    /// Which of them are pages.
+    pub inventory: &'a Inventory,
+}
+
+/// What an address leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page, with the query and fragment behind its address.
+    Page(PageId, String),
+    /// A file that is published as it is.
+    Asset(SitePath, String),
+    /// A place on the same page, `#` included, or nothing at all.
+    SamePage(String),
+    /// Another site, or a scheme such as `mailto:`.
+    Elsewhere(String),
+    /// Nothing that exists.
+    Nothing(Reason),
+}
+
+/// Why an address leads to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// No such file.
+    Missing,
+    /// It climbs out of the locale's content folder.
+    OutOfScope,
+    /// The file exists, but is no page and not published.
+    NotPublished,
+}
+
+impl Addresses<'_> {
+    /// What `written` leads to when it stands in `file` and is read in
+    /// `locale`.
+    #[must_use]
+    pub fn resolve(
+        &self,
+        locale: usize,
+        file: &SitePath,
+        written: &str,
+        purpose: Purpose,
+    ) -> Target {
+        let written = written.trim();
+        if has_scheme(written) || written.starts_with("//") {
+            return Target::Elsewhere(written.to_owned());
+        }
+        let split = written.find(['?', '#']).unwrap_or(written.len());
+        let (path, suffix) = written.split_at(split);
+        if path.is_empty() {
+            return Target::SamePage(suffix.to_owned());
+        }
+        let path = decoded(path);
+        if let Some(rooted) = path.strip_prefix('/') {
+            return self.rooted(locale, rooted, &path, suffix);
+        }
+        let Some(content) = self.content_folder(file) else {
+            return Target::Nothing(Reason::OutOfScope);
+        };
+        let joined = match path.strip_prefix("~/") {
+            Some(rest) => content.join(rest),
+            None => file.folder().join(&path),
+        };
+        let inside = joined.as_ref().and_then(|joined| joined.below(content));
+        let (Some(joined), Some(inside)) = (joined, inside) else {
+            return Target::Nothing(Reason::OutOfScope);
+        };
+        self.below_content(locale, &joined, &inside, suffix, purpose)
+    }
+
+    /// The file that an include at `file` names.
+    ///
+    /// # Errors
+    /// Says why there is none.
+    pub fn included(&self, file: &SitePath, path: &str) -> Result<SitePath, Reason> {
+        let content = self.content_folder(file).ok_or(Reason::OutOfScope)?;
+        let path = decoded(path);
+        let joined = match path.strip_prefix("~/") {
+            Some(rest) => content.join(rest),
+            None => file.folder().join(&path),
+        };
+        let joined = joined
+            .filter(|joined| joined.below(content).is_some())
+            .ok_or(Reason::OutOfScope)?;
+        match self.sources.text(&joined) {
+            Some(_) => Ok(joined),
+            None => Err(Reason::Missing),
+        }
+    }
+
+    fn content_folder(&self, file: &SitePath) -> Option<&SitePath> {
+        let locale = self.config.locale_of(file)?;
+        Some(&self.config.locales[locale].content)
+    }
+
+    /// A path below a content folder: `joined` among all files, `inside` below
+    /// the folder.
+    fn below_content(
+        &self,
+        locale: usize,
+        joined: &SitePath,
+        inside: &SitePath,
+        suffix: &str,
+        purpose: Purpose,
+    ) -> Target {
+        if purpose == Purpose::Link
+            && let Some(id) = self.page(locale, &self.config.mounted(inside))
+        {
+            return Target::Page(id, suffix.to_owned());
+        }
+        if let Some(asset) = self.asset(locale, joined, inside) {
+            return Target::Asset(asset, suffix.to_owned());
+        }
+        Target::Nothing(match self.sources.files.contains_key(joined) {
+            true => Reason::NotPublished,
+            false => Reason::Missing,
+        })
+    }
+
+    /// An address from the root of the host: a page of this site, where a
+    /// locale may stand before it, else a root that belongs to another site.
+    fn rooted(&self, locale: usize, rooted: &str, path: &str, suffix: &str) -> Target {
+        let (locale, rooted) = match rooted.split_once('/') {
+            Some((tag, rest)) => match self.config.locale(&tag.to_ascii_lowercase()) {
+                Some(named) => (named, rest),
+                None => (locale, rooted),
+            },
+            None => (locale, rooted),
+        };
+        if let Some(key) = SitePath::new(rooted)
+            && let Some(id) = self.page(locale, &key)
+        {
+            return Target::Page(id, suffix.to_owned());
+        }
+        for (root, target) in &self.config.external_roots {
+            if let Some(rest) = path.strip_prefix(root.as_str()) {
+                return Target::Elsewhere(format!("{target}{rest}{suffix}"));
+            }
+        }
+        Target::Nothing(Reason::Missing)
+    }
+
+    /// The page at a path as people write it: with the source's ending, the
+    /// published one, none, or as a folder.
+    fn page(&self, locale: usize, path: &SitePath) -> Option<PageId> {
+        let exists = |key: SitePath| {
+            let id = PageId { locale, key };
+            self.inventory.pages.contains_key(&id).then_some(id)
+        };
+        let named = match path.extension().as_str() {
+            "md" | "html" => exists(path.without_extension()),
+            _ => None,
+        };
+        named
+            .or_else(|| exists(path.clone()))
+            .or_else(|| exists(path.join("index")?))
+    }
+
+    /// A file that is published as it is, of this locale or of the first in
+    /// its chain that has it.
+    fn asset(&self, locale: usize, joined: &SitePath, inside: &SitePath) -> Option<SitePath> {
+        let chain = &self.config.locales[locale].fallback;
+        std::iter::once(joined.clone())
+            .chain(
+                std::iter::once(&locale)
+                    .chain(chain)
+                    .filter_map(|&other| self.config.locales[other].content.join(inside.as_str())),
+            )
+            .find(|file| self.sources.files.contains_key(file) && is_publishable(file))
+    }
+}
+
+/// Whether a file that a page names is published: not the sources of pages,
+/// nor settings.
+fn is_publishable(file: &SitePath) -> bool {
+    !matches!(
+        file.extension().as_str(),
+        "" | "md" | "yml" | "yaml" | "toml" | "lock"
+    )
+}
+
+/// A path as files are named: percent-decoded, with `/` for `\`.
+fn decoded(path: &str) -> String {
+    percent_decode_str(path)
+        .decode_utf8_lossy()
+        .replace('\\', "/")
+}
+
+/// RFC 3986 section 3.1; a single letter is a Windows drive, not a scheme.
+fn has_scheme(address: &str) -> bool {
+    let Some((scheme, _)) = address.split_once(':') else {
+        return false;
+    };
+    scheme.len() > 1
+        && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+}

@@ -1,0 +1,16 @@
+//! What no page can know by itself: what addresses lead to, what is included,
+//! where a page stands in the tables of contents, what others are called.
+
+mod addresses;
+mod compose;
+mod library;
+mod navigation;
+mod titles;
+mod toc;
+
+pub use addresses::{Addresses, Reason, Target};
+pub use compose::{Composed, FinalHeading, Parts, compose, published_asset};
+pub use library::Library;
+pub use navigation::{Navigation, Scope, Shown};
+pub use titles::Titles;
+pub use toc::EntryTarget;

@@ -1,0 +1,42 @@
+//! The titles of pages.
+
+use super::library::Library;
+use crate::base::markup::decode;
+use crate::stages::discover::{Inventory, PageId};
+use crate::stages::markdown::Form;
+use std::collections::BTreeMap;
+
+/// The title of every page in every locale.
+#[derive(Debug, Default)]
+pub struct Titles(BTreeMap<PageId, String>);
+
+impl Titles {
+    /// Takes each title from the front matter, else from the page's first
+    /// heading of level 1, else from its file's name.
+    #[must_use]
+    pub fn read(inventory: &Inventory, library: &Library) -> Self {
+        let titles = inventory.pages.iter().map(|(id, page)| {
+            let written = library
+                .file(&page.file)
+                .and_then(|loaded| loaded.front_matter.title.as_deref());
+            let document = library.document(&page.file, Form::Block);
+            let heading = document.and_then(|document| {
+                let first = document
+                    .headings
+                    .iter()
+                    .find(|heading| heading.level == 1)?;
+                Some(first.text.as_str())
+            });
+            let title = written.or(heading).unwrap_or_else(|| id.key.name());
+            // Titles are plain text, yet some are written as HTML.
+            (id.clone(), decode(title))
+        });
+        Self(titles.collect())
+    }
+
+    /// The title of a page; empty for a page that does not exist.
+    #[must_use]
+    pub fn of(&self, id: &PageId) -> &str {
+        self.0.get(id).map_or("", String::as_str)
+    }
+}
