@@ -1,6 +1,8 @@
 //! The block and inline forms of the dialect: `[!NOTE]`, `[!INCLUDE ..]`,
 //! `:::image ..:::` and their kin, as they stand in a line.
 
+use super::lines::Shape;
+
 /// One form, recognised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Directive {
@@ -118,16 +120,25 @@ impl Block {
     }
 }
 
-/// Whether a line that holds only `line` (trimmed) is a block form.
-pub(super) fn is_block(line: &str, in_quote: bool) -> bool {
+/// Whether a line that holds only `line` (trimmed) is a block form, and what it
+/// does to the lines around it.
+pub(super) fn shape(line: &str, in_quote: bool) -> Option<Shape> {
     if line.starts_with(":::") {
-        return triple_colon(line).is_some_and(|(_, len)| len == line.len());
+        let (directive, len) = triple_colon(line)?;
+        return (len == line.len()).then_some(match directive {
+            Directive::Open(block) => Shape::Opens(block.name()),
+            Directive::Close(name) => Shape::Closes(name),
+            Directive::Image(image) if image.kind == ImageKind::Complex => Shape::Opens("image"),
+            Directive::ImageEnd => Shape::Closes("image"),
+            _ => Shape::Alone,
+        });
     }
     if !line.starts_with("[!") {
-        return false;
+        return None;
     }
-    Alert::at_start_of(line).is_some()
-        || bracketed(line, in_quote).is_some_and(|(_, len)| len == line.len())
+    let is_block = Alert::at_start_of(line).is_some()
+        || bracketed(line, in_quote).is_some_and(|(_, len)| len == line.len());
+    is_block.then_some(Shape::Alone)
 }
 
 /// The `[!..]` form at the start of `text` other than an alert, and its length.
@@ -355,9 +366,10 @@ mod tests {
 
     #[test]
     fn blocks_stand_alone() {
-        assert!(is_block("[!NOTE] text", true));
-        assert!(is_block("[!VIDEO https://x.example/v]", true));
-        assert!(!is_block("[!INCLUDE [t](a.md)] text", false));
-        assert!(!is_block("[!div class=\"x\"]", false));
+        assert!(shape("[!NOTE] text", true).is_some());
+        assert!(shape("[!VIDEO https://x.example/v]", true).is_some());
+        assert!(shape("[!INCLUDE [t](a.md)] text", false).is_none());
+        assert!(shape("[!div class=\"x\"]", false).is_none());
+        assert_eq!(shape(":::row-end:::", false), Some(Shape::Closes("row")));
     }
 }

@@ -26,7 +26,9 @@ pub(super) enum Kind {
 pub(super) struct Line {
     /// Offset of its first byte.
     pub start: usize,
-    /// Offset of what follows the containers' marks and the white space.
+    /// Offset of what follows the containers' marks.
+    pub base: usize,
+    /// Offset of what follows the white space behind them.
     pub content: usize,
     /// Offset of its end, without the line break.
     pub end: usize,
@@ -60,19 +62,33 @@ enum HtmlEnd {
     Blank,
 }
 
-/// Reads all lines of `text`. `is_directive` says whether a line's content,
-/// white space trimmed, is a block form of the dialect, given whether it stands
+/// What a block form does to the lines around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Nothing: it stands for itself.
+    Alone,
+    /// It holds the blocks up to the form that closes its name.
+    Opens(&'static str),
+    /// It closes the innermost block of that name, and with it every list and
+    /// quote that was begun inside, however far it is indented itself.
+    Closes(&'static str),
+}
+
+/// Reads all lines of `text`. `shape` says whether a line's content, white
+/// space trimmed, is a block form of the dialect, given whether it stands
 /// directly in a quote.
-pub(super) fn read(text: &str, is_directive: impl Fn(&str, bool) -> bool) -> Vec<Line> {
+pub(super) fn read(text: &str, shape: impl Fn(&str, bool) -> Option<Shape>) -> Vec<Line> {
     let mut reader = Reader {
         containers: Vec::new(),
         leaf: Leaf::None,
+        blocks: Vec::new(),
+        starts: Vec::new(),
     };
     let mut lines = Vec::with_capacity(text.len() / 40);
     let mut start = 0;
     for whole in text.split_inclusive('\n') {
         let line = whole.trim_end_matches(['\n', '\r']);
-        lines.push(reader.line(line, start, &is_directive));
+        lines.push(reader.line(line, start, &shape));
         start += whole.len();
     }
     lines
@@ -81,6 +97,10 @@ pub(super) fn read(text: &str, is_directive: impl Fn(&str, bool) -> bool) -> Vec
 struct Reader {
     containers: Vec<Container>,
     leaf: Leaf,
+    /// The open `:::` blocks and how many containers they stand in.
+    blocks: Vec<(&'static str, usize)>,
+    /// Where the present line's content begins inside each container.
+    starts: Vec<usize>,
 }
 
 /// A place in a line: byte offset and column, tabs expanded to stops of four.
@@ -118,7 +138,7 @@ impl Reader {
         &mut self,
         text: &str,
         start: usize,
-        is_directive: &impl Fn(&str, bool) -> bool,
+        shape: &impl Fn(&str, bool) -> Option<Shape>,
     ) -> Line {
         let mut cursor = Cursor {
             line: text.as_bytes(),
@@ -130,21 +150,26 @@ impl Reader {
         let kind = if whole && let Some(kind) = self.continue_leaf(text, cursor) {
             kind
         } else {
-            self.open_blocks(text, &mut cursor, matched, is_directive)
+            self.open_blocks(text, &mut cursor, matched, shape)
         };
+        let depth = self.containers.len();
+        let base = self.starts.get(depth).copied().unwrap_or(cursor.at);
         Line {
             start,
+            base: start + base,
             content: start + cursor.past_blanks().at,
             end: start + text.len(),
-            depth: self.containers.len(),
+            depth,
             in_quote: self.containers.last() == Some(&Container::Quote),
             kind,
         }
     }
 
     /// Walks over the marks of the open containers; gives how many go on.
-    fn match_containers(&self, cursor: &mut Cursor) -> usize {
+    fn match_containers(&mut self, cursor: &mut Cursor) -> usize {
+        self.starts.clear();
         for (index, container) in self.containers.iter().enumerate() {
+            self.starts.push(cursor.at);
             let ahead = cursor.past_blanks();
             match *container {
                 Container::Quote => {
@@ -170,6 +195,7 @@ impl Reader {
                 }
             }
         }
+        self.starts.push(cursor.at);
         self.containers.len()
     }
 
@@ -204,7 +230,7 @@ impl Reader {
         text: &str,
         cursor: &mut Cursor,
         matched: usize,
-        is_directive: &impl Fn(&str, bool) -> bool,
+        shape: &impl Fn(&str, bool) -> Option<Shape>,
     ) -> Kind {
         let whole = matched == self.containers.len();
         let in_paragraph = matches!(self.leaf, Leaf::Paragraph);
@@ -226,9 +252,8 @@ impl Reader {
             // `:::` forms are recognised at any indent (they are laid out in
             // columns); other forms up to where indented code begins.
             let may_be_directive = indent < 4 || continues || rest.starts_with(":::");
-            if may_be_directive && is_directive(rest.trim_end(), in_quote) {
-                self.close_to(depth);
-                self.leaf = Leaf::None;
+            if may_be_directive && let Some(shape) = shape(rest.trim_end(), in_quote) {
+                self.directive(shape, depth);
                 return Kind::Directive;
             }
             if indent >= 4 {
@@ -248,6 +273,8 @@ impl Reader {
                     cursor.step();
                 }
                 self.containers.push(Container::Quote);
+                self.starts.truncate(depth + 1);
+                self.starts.push(cursor.at);
                 depth += 1;
                 continue;
             }
@@ -262,6 +289,8 @@ impl Reader {
                     cursor.step();
                 }
                 self.containers.push(Container::Item(column));
+                self.starts.truncate(depth + 1);
+                self.starts.push(cursor.at);
                 depth += 1;
                 continue;
             }
@@ -272,6 +301,23 @@ impl Reader {
             self.close_to(depth);
             return self.open_leaf(rest, continues);
         }
+    }
+
+    fn directive(&mut self, shape: Shape, depth: usize) {
+        let mut depth = depth;
+        match shape {
+            Shape::Alone => {}
+            Shape::Opens(name) => self.blocks.push((name, depth)),
+            Shape::Closes(name) => {
+                let open = self.blocks.iter().rposition(|(open, _)| *open == name);
+                if let Some(open) = open {
+                    depth = depth.min(self.blocks[open].1);
+                    self.blocks.truncate(open);
+                }
+            }
+        }
+        self.close_to(depth);
+        self.leaf = Leaf::None;
     }
 
     fn open_leaf(&mut self, rest: &str, continues: bool) -> Kind {
@@ -298,6 +344,7 @@ impl Reader {
     fn close_to(&mut self, depth: usize) {
         if depth < self.containers.len() {
             self.containers.truncate(depth);
+            self.blocks.retain(|(_, inside)| *inside <= depth);
             self.leaf = Leaf::None;
         }
     }
@@ -440,8 +487,13 @@ mod tests {
 
     /// The kinds of the lines of a text, a letter each.
     fn kinds(text: &str) -> String {
-        let is_directive = |line: &str, _: bool| line.starts_with(":::") || line == "[!X]";
-        read(text, is_directive)
+        let shape = |line: &str, _: bool| match line {
+            ":::c" => Some(Shape::Opens("c")),
+            ":::c-end" => Some(Shape::Closes("c")),
+            ":::x:::" | "[!X]" => Some(Shape::Alone),
+            _ => None,
+        };
+        read(text, shape)
             .iter()
             .map(|line| match line.kind {
                 Kind::Blank => ' ',
@@ -483,8 +535,16 @@ mod tests {
     }
 
     #[test]
+    fn an_end_closes_the_lists_begun_in_its_block() {
+        let text = ":::c\n- a\n    :::c-end\n    [!X]";
+        assert_eq!(kinds(text), "DpDc");
+        let text = "- b\n  :::c\n  - a\n    :::c-end\n  d";
+        assert_eq!(kinds(text), "pDpDp");
+    }
+
+    #[test]
     fn a_line_knows_its_containers() {
-        let lines = read("> 1. a\n>    b\nc\n\nd", |_, _| false);
+        let lines = read("> 1. a\n>    b\nc\n\nd", |_, _| None);
         let depths: Vec<usize> = lines.iter().map(|line| line.depth).collect();
         assert_eq!(depths, [2, 2, 2, 0, 0]);
         assert_eq!(lines[1].content, 12);

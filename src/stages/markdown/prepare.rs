@@ -43,11 +43,11 @@ impl Prepared<'_> {
 }
 
 pub(super) fn prepare(text: &str) -> Prepared<'_> {
-    let mut lines = lines::read(text, directives::is_block);
+    let mut lines = lines::read(text, directives::shape);
     let dedents = dedent_columns(text, &lines);
     let (dedented, first_map) = edits::apply(text, &dedents);
     if !dedents.is_empty() {
-        lines = lines::read(&dedented, directives::is_block);
+        lines = lines::read(&dedented, directives::shape);
     }
     let mut rewriter = Rewriter {
         text: &dedented,
@@ -204,12 +204,14 @@ impl Rewriter<'_> {
         {
             self.diagnostics.push(no_alt_text(whole));
         }
+        // `:::` forms may be indented at will, comments may not.
+        let start = match source.starts_with(":::") {
+            true => line.base,
+            false => whole.start,
+        };
         let mark = self.place(directive, whole, true);
-        self.edits.push(Edit::replace(
-            whole.start,
-            whole.end,
-            format!("<!--{mark}-->"),
-        ));
+        self.edits
+            .push(Edit::replace(start, whole.end, format!("<!--{mark}-->")));
     }
 
     /// An alert's marker, with or without text behind it, in a quote or, as

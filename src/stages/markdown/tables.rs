@@ -67,7 +67,9 @@ pub(super) fn read(text: &str, lines: &[Line], at: usize) -> Table {
             widened.push(widen(text, line, cell, width - count));
         }
     }
-    if head != rule || too_long.is_some() {
+    // A heading without text is how writers ask for a table without one.
+    let has_heading = content(text, &lines[at]).contains(|c: char| c != '|' && c != ' ');
+    if (head != rule && has_heading) || too_long.is_some() {
         let range = too_long.unwrap_or(TextRange::new(lines[at].content, lines[at + 1].end));
         let message = format!("this table has rows of {width} cells, but a heading of {head}");
         table.diagnostics.push(
@@ -110,6 +112,9 @@ fn is_delimiter_row(row: &str) -> bool {
 /// How many cells GFM sees in a row.
 fn cells(row: &str) -> usize {
     let row = row.trim();
+    if row == "|" {
+        return 0;
+    }
     let pipes = unescaped_pipes(row).count();
     let starts = usize::from(row.starts_with('|'));
     let ends = usize::from(row.len() > 1 && row.ends_with('|') && !row.ends_with("\\|"));
@@ -145,7 +150,7 @@ mod tests {
             ("|a|b", 2),
             ("| a \\| b | c |", 2),
             ("|a||b|", 3),
-            ("|", 1),
+            ("|", 0),
         ];
         for (row, count) in cases {
             assert_eq!(cells(row), count, "{row}");
