@@ -257,27 +257,27 @@ impl Site<'_> {
         if can_render {
             let route = self.scene.addresses.inventory.pages[id].route.clone();
             let view = self.scene.page(id, composed);
-            self.render(view, id.locale, Viewpoint::Page(&route), &route, &mut made);
+            self.render(&view, id.locale, Viewpoint::Page(&route), &route, &mut made);
         }
         made
     }
 
     fn render(
         &self,
-        view: PageView,
+        view: &PageView,
         locale: usize,
         here: Viewpoint,
         route: &SitePath,
         made: &mut Made,
     ) {
-        let render = |view: PageView| match self.renderer.render(view, locale, here) {
+        let render = |view: &PageView| match self.renderer.render(view, locale, here) {
             Ok(html) => Ok(Arc::from(html)),
             Err(finding) => Err(*finding),
         };
         let html = match self.memo {
             None => Arc::new(render(view)),
             Some(memo) => {
-                let inputs = self.renderer.inputs(&view, locale);
+                let inputs = self.renderer.inputs(view, locale);
                 let key = inputs.key();
                 made.inputs = Some((route.clone(), inputs));
                 memo.get(key, || render(view))
@@ -318,7 +318,7 @@ impl Site<'_> {
                 };
                 let mut made = Made::default();
                 let view = self.scene.service_page(kind, locale, here);
-                self.render(view, locale, here, &route, &mut made);
+                self.render(&view, locale, here, &route, &mut made);
                 made
             })
             .collect()

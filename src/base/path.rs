@@ -59,6 +59,7 @@ impl SitePath {
     }
 
     /// The parts from the outermost folder to the name.
+    #[must_use]
     pub fn parts(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.split('/').filter(|part| !part.is_empty())
     }

@@ -80,14 +80,13 @@ impl<'p> Publication<'p> {
     pub(super) fn begin(out: &Path, places: &'p Places) -> Result<Self, PublishError> {
         let io = |error| PublishError::Io(out.to_owned(), error);
         let earlier = earlier_files(out)?;
-        let beside = match earlier {
-            Some(_) => out.to_owned(),
-            None => {
-                let parent = out.parent().filter(|parent| *parent != Path::new(""));
-                let parent = parent.unwrap_or(Path::new(".")).to_owned();
-                fs::create_dir_all(&parent).map_err(io)?;
-                parent
-            }
+        let beside = if earlier.is_some() {
+            out.to_owned()
+        } else {
+            let parent = out.parent().filter(|parent| *parent != Path::new(""));
+            let parent = parent.unwrap_or(Path::new(".")).to_owned();
+            fs::create_dir_all(&parent).map_err(io)?;
+            parent
         };
         let staging = tempfile::Builder::new()
             .prefix(".guidepost-")
@@ -237,7 +236,7 @@ impl<'p> Publication<'p> {
         if both != earlier {
             write_manifest(&self.out, &both)?;
         }
-        let is_page = |route: &&String| route.ends_with(".html");
+        let is_page = |route: &&String| Path::new(route).extension().is_some_and(|e| e == "html");
         let assets = state.changed.iter().filter(|route| !is_page(route));
         for route in assets.chain(state.changed.iter().filter(is_page)) {
             let to = self.out.join(route);

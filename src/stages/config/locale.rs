@@ -30,7 +30,7 @@ pub struct Locale {
 /// The canonical form of a BCP 47 tag (RFC 5646 section 4.5: case only) and
 /// the direction of its script; `None` for a tag that is not well-formed.
 #[must_use]
-pub fn describe(tag: &str) -> Option<(String, &'static str)> {
+pub(super) fn describe(tag: &str) -> Option<(String, &'static str)> {
     let identifier: LanguageIdentifier = tag.parse().ok()?;
     if identifier.language.is_unknown() {
         return None;
@@ -44,7 +44,7 @@ pub fn describe(tag: &str) -> Option<(String, &'static str)> {
 
 /// The tag without its last part: `zh-hant-tw`, `zh-hant`, `zh`.
 #[must_use]
-pub fn parent(tag: &str) -> Option<&str> {
+pub(super) fn parent(tag: &str) -> Option<&str> {
     tag.rsplit_once('-').map(|(parent, _)| parent)
 }
 

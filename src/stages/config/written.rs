@@ -172,7 +172,7 @@ fn convert(
         Kind::Tables => {
             let inside = format!("{path}[]");
             let mut tables = Vec::new();
-            for item in value.get_ref().as_array()?.iter() {
+            for item in value.get_ref().as_array()? {
                 tables.push(table(item.get_ref().as_table()?, &inside, findings));
             }
             Value::Tables(tables)

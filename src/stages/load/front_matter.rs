@@ -159,9 +159,11 @@ fn parse_date(written: &str) -> Option<String> {
         let parts = written.split(separator);
         parts.map(|part| part.trim().parse().ok()).collect()
     };
-    let (year, month, day) = match (numbers('/').as_deref(), numbers('-').as_deref()) {
-        (Some(&[month, day, year]), _) | (_, Some(&[year, month, day])) => (year, month, day),
-        _ => return None,
+    let (slashes, dashes) = (numbers('/'), numbers('-'));
+    let ((Some(&[month, day, year]), _) | (_, Some(&[year, month, day]))) =
+        (slashes.as_deref(), dashes.as_deref())
+    else {
+        return None;
     };
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
@@ -180,7 +182,7 @@ fn forbids_indexing(robots: &str) -> bool {
     let folded: String = robots
         .to_lowercase()
         .chars()
-        .filter(|letter| letter.is_ascii_alphabetic())
+        .filter(char::is_ascii_alphabetic)
         .collect();
     folded.contains("noindex") || folded == "none"
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-/// The code spans of one line, back-ticks included (CommonMark 6.1, except
+/// The code spans of one line, back-ticks included (`CommonMark` 6.1, except
 /// that a span over several lines is not seen).
 pub(super) fn find(line: &str) -> Vec<Range<usize>> {
     let bytes = line.as_bytes();

@@ -4,17 +4,22 @@
 //! `prepare` turns both into text for pulldown-cmark, `reading` walks its
 //! events, and `writer` keeps what it writes balanced.
 
+mod block_starts;
 mod code_spans;
 mod directives;
 mod document;
 mod edits;
 mod elements;
+mod forms;
+mod headings;
 mod lines;
+mod links;
 mod prepare;
 mod raw_html;
 mod reading;
 mod slug;
 mod tables;
+mod text;
 mod video;
 mod writer;
 

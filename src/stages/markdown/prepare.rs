@@ -1,11 +1,11 @@
-//! Rewrites a text so that CommonMark sees the dialect's forms as what they
+//! Rewrites a text so that `CommonMark` sees the dialect's forms as what they
 //! are: each form becomes a mark that pulldown-cmark passes through, and tables
 //! it would reject are mended.
 //!
 //! A block form becomes an HTML comment on its own line, `<!--3-->`: it ends
 //! paragraphs and lists just where the form does, in any container. An inline
 //! form becomes its number between two noncharacters, which no writer types and
-//! CommonMark takes for a word. The numbers index [`Prepared::directives`].
+//! `CommonMark` takes for a word. The numbers index [`Prepared::directives`].
 
 use super::code_spans;
 use super::directives::{self, Alert, Block, Directive, ImageKind};

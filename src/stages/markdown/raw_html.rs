@@ -31,7 +31,7 @@ pub(super) fn write(reading: &mut Reading, html: &str, place: impl Fn(TextRange)
                     reading.writer.end_element(&name, range);
                 }
             }
-            Token::String(text) => reading.text_in_html(&utf8(&text.value)),
+            Token::String(text) => reading.text(&utf8(&text.value)),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }

@@ -52,11 +52,11 @@ impl<'a> Renderer<'a> {
     /// Gives the finding about the template when it fails.
     pub fn render(
         &self,
-        view: PageView,
+        view: &PageView,
         locale: usize,
         here: Viewpoint,
     ) -> Result<String, Box<Diagnostic>> {
-        let template = self.template(&view);
+        let template = self.template(view);
         let mut context = Context::new();
         context.insert("site", &view.site);
         context.insert("page", &view.page);

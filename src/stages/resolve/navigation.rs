@@ -192,13 +192,27 @@ impl<'n> Scope<'n> {
         shown
     }
 
+    /// What the first entry inside leads to: a folded group that is no page
+    /// itself opens there.
+    fn first_inside(&self, entry: usize) -> Option<&'n EntryTarget> {
+        let content = &self.toc.entries[entry];
+        content.children.iter().find_map(|&child| {
+            let target = self.toc.entries[child].target.as_ref();
+            target.or_else(|| self.first_inside(child))
+        })
+    }
+
     fn shown(&self, entry: usize, path: &[usize]) -> Shown<'n> {
         let content = &self.toc.entries[entry];
+        let is_open = path.contains(&entry);
         Shown {
             name: &content.name,
-            target: content.target.as_ref(),
+            target: content.target.as_ref().or_else(|| match is_open {
+                true => None,
+                false => self.first_inside(entry),
+            }),
             is_current: self.entry == Some(entry) && path.last() == Some(&entry),
-            is_open: path.contains(&entry),
+            is_open,
             items: Vec::new(),
         }
     }

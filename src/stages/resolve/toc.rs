@@ -13,7 +13,7 @@ use serde_json::Value;
 
 /// One table of contents.
 #[derive(Debug)]
-pub struct Toc {
+pub(super) struct Toc {
     /// Its file.
     pub file: SitePath,
     /// Its entries, parents before their children.
@@ -22,7 +22,7 @@ pub struct Toc {
 
 /// One entry of a table of contents.
 #[derive(Debug)]
-pub struct Entry {
+pub(super) struct Entry {
     /// Its name as written; empty where it is taken from the page's title.
     pub name: String,
     /// What it leads to.

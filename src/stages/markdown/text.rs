@@ -1,0 +1,93 @@
+//! Writes text, with the inline forms whose marks stand in it.
+
+use super::directives::Alert;
+use super::document::{Hole, Label};
+use super::prepare::{MARK_END, MARK_START};
+use super::reading::{Pair, Reading};
+use pulldown_cmark::Event;
+use std::ops::Range;
+
+impl Reading<'_> {
+    /// Text, with the inline forms whose marks stand in it.
+    pub(super) fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once(MARK_START) {
+            self.plain(before);
+            let (number, behind) = after.split_once(MARK_END).unwrap_or((after, ""));
+            if let Ok(index) = number.parse() {
+                self.inline_form(index);
+            }
+            rest = behind;
+        }
+        self.plain(rest);
+    }
+
+    /// Text without marks. An alert that some tool flattened into a line or a
+    /// table cell, `<br> > [!NOTE]> text`, becomes its title.
+    pub(super) fn plain(&mut self, text: &str) {
+        let mut rest = text;
+        let mut from = 0;
+        while let Some(found) = rest[from..].find("[!") {
+            let at = from + found;
+            let Some((alert, len)) = Alert::at_start_of(&rest[at..]) else {
+                from = at + 2;
+                continue;
+            };
+            let before = rest[..at].trim_end_matches([' ', '>']);
+            self.writer.text(before);
+            if !before.is_empty() {
+                self.writer.raw(" ");
+            }
+            self.writer.raw("<strong class=\"alert-title\">");
+            self.writer.hole(Hole::Label(Label::Alert(alert)));
+            self.writer.raw("</strong> ");
+            rest = rest[at + len..].trim_start_matches([' ', '>']);
+            from = 0;
+        }
+        self.writer.text(rest);
+    }
+
+    /// Code that a line-wise look took for a form: as the writer wrote it.
+    pub(super) fn unmarked(&self, text: &str) -> String {
+        let mut plain = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once(MARK_START) {
+            plain.push_str(before);
+            let (number, behind) = after.split_once(MARK_END).unwrap_or((after, ""));
+            let index = number.parse().ok();
+            if let Some(placed) = index.and_then(|at: usize| self.prepared.directives.get(at)) {
+                plain.push_str(&self.source[Range::from(placed.range)]);
+            }
+            rest = behind;
+        }
+        plain.push_str(rest);
+        plain
+    }
+}
+
+/// What a reader would hear of some events: text and code.
+pub(super) fn plain_text(events: &[Pair]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    if text.contains(MARK_START) {
+        text = without_marks(&text);
+    }
+    text.trim().to_owned()
+}
+
+fn without_marks(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(MARK_START) {
+        plain.push_str(before);
+        rest = after.split_once(MARK_END).map_or("", |(_, behind)| behind);
+    }
+    plain.push_str(rest);
+    plain
+}
