@@ -222,8 +222,11 @@ impl Inputs {
             robots,
             front_matter,
         );
-        let place = (kind, locale, lang, dir, key, content_lang, content_dir);
-        let languages = (fallback, translations, alternates, canonical);
+        let place = (kind, locale, lang, dir, key);
+        let languages = (
+            (content_lang, content_dir, fallback),
+            (translations, alternates, canonical),
+        );
         let surroundings = (navigation, breadcrumbs, previous, next);
         Self([
             ("text", text),

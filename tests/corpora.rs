@@ -1,0 +1,265 @@
+//! Real input: two repositories of 4,356 Markdown files, when they stand beside
+//! the checkout. Without them these tests are shown as ignored.
+
+mod source_tables;
+
+use html5gum::{Token, Tokenizer};
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+const CORPORA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpora");
+
+const LOCALES: [(&str, &str); 2] = [("en-us", "exchange-en-us"), ("ko-kr", "m365-ko-kr")];
+
+const MOUNTS: [(&str, &str); 6] = [
+    ("Exchange/Hub", "exchange"),
+    ("Exchange/ExchangeServer2013", "exchange"),
+    ("Exchange/ExchangeServer", "exchange"),
+    ("Exchange/ExchangeOnline", "exchange"),
+    ("Exchange/ExchangeHybrid", "exchange"),
+    ("Outlook", "outlook"),
+];
+
+fn main() {
+    let is_there = Path::new(CORPORA).is_dir();
+    if !is_there {
+        eprintln!("skipped: the corpora are not beside this checkout");
+    }
+    let test = |name: &str, run: fn() -> Result<(), Failed>| {
+        Trial::test(name, run).with_ignored_flag(!is_there)
+    };
+    let tests = vec![
+        test("every_page_is_there", every_page_is_there),
+        test(
+            "no_form_of_the_dialect_is_left_in_the_text",
+            no_form_is_left,
+        ),
+        test("no_page_loses_a_table", no_page_loses_a_table),
+        test("one_thread_and_two_give_the_same_bytes", threads_agree),
+        test("a_second_build_writes_nothing", second_build_writes_nothing),
+        test("the_seed_article_renders_well", seed_article),
+    ];
+    libtest_mimic::run(&Arguments::from_args(), tests).exit();
+}
+
+/// The site over both corpora, built once for all tests.
+fn site() -> &'static Path {
+    static SITE: OnceLock<tempfile::TempDir> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut book = "[book]\ntitle = \"Corpora\"\nbase-url = \"https://docs.example/\"\n\
+             [rules]\ninclude-not-found = \"warning\"\n\
+             [links.external-roots]\n\"/\" = \"https://learn.microsoft.com/\"\n"
+            .to_owned();
+        for (locale, corpus) in LOCALES {
+            book.push_str(&format!(
+                "[locales.{locale}]\ncontent = \"{CORPORA}/{corpus}\"\n"
+            ));
+        }
+        for (from, to) in MOUNTS {
+            book.push_str(&format!("[[mounts]]\nfrom = \"{from}\"\nto = \"{to}\"\n"));
+        }
+        fs::write(folder.path().join("book.toml"), book).expect("a writable folder");
+        build(folder.path(), &folder.path().join("public"), "2");
+        folder
+    })
+    .path()
+}
+
+/// Builds and gives what the command said.
+fn build(site: &Path, out: &Path, threads: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_guidepost"))
+        .args(["build", "--format", "json"])
+        .arg(site)
+        .arg("--out")
+        .arg(out)
+        .env("RAYON_NUM_THREADS", threads)
+        .output()
+        .expect("guidepost runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    said
+}
+
+/// Every Markdown file that is a page, and where it is published.
+fn pages() -> Vec<(PathBuf, PathBuf)> {
+    let public = site().join("public");
+    let mut pages = Vec::new();
+    for (locale, corpus) in LOCALES {
+        let root = Path::new(CORPORA).join(corpus);
+        for entry in walkdir::WalkDir::new(&root).sort_by_file_name() {
+            let path = entry.expect("a readable folder").into_path();
+            let below = path
+                .strip_prefix(&root)
+                .expect("below")
+                .to_string_lossy()
+                .into_owned();
+            let name = below.rsplit('/').next().unwrap_or_default().to_lowercase();
+            let is_part = below.to_lowercase().contains("includes/");
+            if !name.ends_with(".md") || is_part || name == "toc.md" || name == "readme.md" {
+                continue;
+            }
+            let mounted = MOUNTS
+                .iter()
+                .find_map(|(from, to)| Some(format!("{to}{}", below.strip_prefix(from)?)))
+                .filter(|_| locale == "en-us")
+                .unwrap_or(below);
+            let route = format!("{}.html", mounted.trim_end_matches(".md"));
+            pages.push((path, public.join(locale).join(route)));
+        }
+    }
+    pages
+}
+
+fn every_page_is_there() -> Result<(), Failed> {
+    let pages = pages();
+    let missing: Vec<_> = pages.iter().filter(|(_, html)| !html.is_file()).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    assert!(pages.len() > 4300, "{} pages", pages.len());
+    Ok(())
+}
+
+/// What a reader sees of a page, code left out; and how many tables.
+fn visible(html: &str) -> (String, usize) {
+    let start = html.find("<main").unwrap_or(0);
+    let end = html.find("</main>").unwrap_or(html.len());
+    let (mut text, mut tables, mut code) = (String::new(), 0, 0_usize);
+    for token in Tokenizer::new(&html[start..end]).flatten() {
+        match token {
+            Token::StartTag(tag) => match &**tag.name {
+                b"code" | b"pre" => code += 1,
+                b"table" => tables += 1,
+                _ => {}
+            },
+            Token::EndTag(tag) if matches!(&**tag.name, b"code" | b"pre") => {
+                code = code.saturating_sub(1);
+            }
+            Token::String(piece) if code == 0 => text.push_str(&String::from_utf8_lossy(&piece)),
+            _ => {}
+        }
+    }
+    (text, tables)
+}
+
+fn no_form_is_left() -> Result<(), Failed> {
+    let mut counts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (source, html) in pages() {
+        let text = visible(&fs::read_to_string(&html)?).0;
+        let upper = text.to_uppercase();
+        for form in [
+            "[!INCLUDE",
+            "[!NOTE",
+            "[!TIP",
+            "[!WARNING",
+            "[!IMPORTANT",
+            "[!CAUTION",
+            "[!DIV",
+            "[!VIDEO",
+            ":::",
+            "{{",
+            "<!--",
+            "\u{FDD0}",
+        ] {
+            // Four lines of the English corpus show `{{username}}` and its like
+            // to their readers, in tables.
+            let is_meant = form == "{{" && fs::read_to_string(&source)?.contains("{{");
+            if upper.contains(form) && !is_meant {
+                counts
+                    .entry(form)
+                    .or_default()
+                    .push(html.display().to_string());
+            }
+        }
+    }
+    assert!(counts.is_empty(), "{counts:#?}");
+    Ok(())
+}
+
+fn no_page_loses_a_table() -> Result<(), Failed> {
+    let mut in_sources = 0;
+    let mut lost = Vec::new();
+    for (source, html) in pages() {
+        let expected = source_tables::count(&fs::read_to_string(&source)?);
+        let (_, found) = visible(&fs::read_to_string(&html)?);
+        in_sources += expected;
+        if found < expected {
+            lost.push(format!("{}: {found} of {expected}", source.display()));
+        }
+    }
+    println!("{in_sources} tables in the sources");
+    assert!(in_sources > 3000, "{in_sources} tables");
+    assert!(lost.is_empty(), "{lost:#?}");
+    Ok(())
+}
+
+fn threads_agree() -> Result<(), Failed> {
+    let other = tempfile::tempdir()?;
+    let out = other.path().join("public");
+    build(site(), &out, "1");
+    // The manifest holds the SHA-256 of every file.
+    let two = fs::read(site().join("public/manifest.json"))?;
+    assert!(
+        two == fs::read(out.join("manifest.json"))?,
+        "the manifests differ"
+    );
+    Ok(())
+}
+
+fn second_build_writes_nothing() -> Result<(), Failed> {
+    let said = build(site(), &site().join("public"), "2");
+    assert!(said.contains("(0 files written"), "{said}");
+    assert!(said.contains("0 removed)"), "{said}");
+    Ok(())
+}
+
+fn seed_article() -> Result<(), Failed> {
+    let folder = tempfile::tempdir()?;
+    let content = folder.path().join("content/ko-kr/seed");
+    fs::create_dir_all(&content)?;
+    fs::write(
+        folder.path().join("book.toml"),
+        "[book]\nsource-locale = \"ko-kr\"\n[locales.ko-kr]\n[rules]\ninclude-not-found = \"warning\"\n",
+    )?;
+    fs::copy(
+        Path::new(CORPORA).join("seed-article.ko-kr.md"),
+        content.join("services.md"),
+    )?;
+    let output = Command::new(env!("CARGO_BIN_EXE_guidepost"))
+        .arg("build")
+        .arg(folder.path())
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("warning[include-not-found]"), "{said}");
+    assert!(said.contains("services.md:29:1"), "{said}");
+    let html = fs::read_to_string(folder.path().join("public/ko-kr/seed/services.html"))?;
+    let main = &html[html.find("<main").expect("main")..];
+    assert_eq!(main.matches("<table>").count(), 1);
+    assert_eq!(
+        main.matches("<tr>").count(),
+        5,
+        "a heading and four rows, no empty one"
+    );
+    assert!(!main.contains("<hr"), "no rule from `****`");
+    let lists = (main.matches("<ul>").count(), main.matches("</ul>").count());
+    assert_eq!(lists.0, lists.1, "lists are closed");
+    for anchor in [
+        "microsoft-support",
+        "anti-spam-ip-delist-portal",
+        "abuse-and-spam-reporting-for-junk-email-originating-from-exchange-online",
+    ] {
+        assert!(
+            main.contains(&format!("href=\"#{anchor}\"")),
+            "{anchor} is linked"
+        );
+        assert!(
+            main.contains(&format!("id=\"{anchor}\"")),
+            "{anchor} exists"
+        );
+    }
+    Ok(())
+}
