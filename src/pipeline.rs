@@ -9,7 +9,7 @@ use crate::base::markup::escape;
 use crate::base::memo::Memo;
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
-use crate::stages::config::{self, Config};
+use crate::stages::config::Config;
 use crate::stages::discover::{self, PageId};
 use crate::stages::emit::{self, Content, Output};
 use crate::stages::markdown::{Document, Label};
@@ -107,9 +107,7 @@ impl Pipeline {
         hand_over: HandOver,
         memo: Option<&Memo<Result<Arc<str>, Diagnostic>>>,
     ) -> Run {
-        let file = SitePath::root().with_suffix(config::FILE);
-        let text = sources.text(&file).map_or("", |text| text);
-        let (config, mut findings) = Config::read(text);
+        let (config, mut findings) = Config::read(sources);
         let (inventory, found) = discover::discover(&config, sources);
         findings.extend(found);
         let addresses = Addresses {
@@ -187,8 +185,7 @@ impl Pipeline {
 /// and what is wrong with it. `None` when the file is no page.
 #[must_use]
 pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Diagnostic>)> {
-    let settings = SitePath::root().with_suffix(config::FILE);
-    let (config, _) = Config::read(sources.text(&settings).map_or("", |text| text));
+    let (config, _) = Config::read(sources);
     let (inventory, _) = discover::discover(&config, sources);
     let addresses = Addresses {
         config: &config,

@@ -11,6 +11,15 @@ use std::sync::Arc;
 pub struct Sources {
     /// Every file by its path in the site.
     pub files: BTreeMap<SitePath, Source>,
+    /// What the command line says instead of `book.toml`.
+    pub overrides: Overrides,
+}
+
+/// Settings of the command line that win over `book.toml`.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// Where the site is published.
+    pub base_url: Option<String>,
 }
 
 /// One file.

@@ -6,6 +6,7 @@ use super::report::{self, Detail, Format};
 use super::{init, watch};
 use crate::base::diagnostic::{Code, Diagnostic, Severity, settle};
 use crate::base::path::SitePath;
+use crate::base::sources::Overrides;
 use crate::pipeline::{self, Pipeline, has_errors};
 use crate::stages::emit::{Content, Output};
 use clap::{Args, Parser, Subcommand};
@@ -49,6 +50,9 @@ enum Command {
         /// The folder to write to [default: `public` in the site]
         #[arg(long)]
         out: Option<PathBuf>,
+        /// Where the site is published, instead of `base-url` in `book.toml`
+        #[arg(long, value_parser = absolute_url)]
+        base_url: Option<String>,
         /// Treat warnings as errors
         #[arg(long)]
         strict: bool,
@@ -128,9 +132,15 @@ pub fn run() -> ExitCode {
         clap::ColorChoice::Auto => {}
     }
     let done = match command {
-        Command::Build { site, out, strict } => {
+        Command::Build {
+            site,
+            out,
+            base_url,
+            strict,
+        } => {
             let out = out.unwrap_or_else(|| site.join("public"));
-            build(&site, &out, strictness(strict), &options)
+            let overrides = Overrides { base_url };
+            build(&site, &out, overrides, strictness(strict), &options)
         }
         Command::Check { site, strict } => check(&site, strictness(strict), &options),
         Command::Watch { site, out } => {
@@ -159,6 +169,15 @@ pub fn run() -> ExitCode {
     })
 }
 
+/// An address that other sites can use.
+fn absolute_url(written: &str) -> Result<String, String> {
+    let is_absolute = written.starts_with("https://") || written.starts_with("http://");
+    match is_absolute {
+        true => Ok(written.to_owned()),
+        false => Err("write `https://`, the host, and the path where there is one".to_owned()),
+    }
+}
+
 /// Which findings keep a site from being published.
 #[derive(Clone, Copy, PartialEq)]
 enum Strictness {
@@ -185,11 +204,13 @@ fn read(site: &Path) -> Result<Site, Problem> {
 fn build(
     folder: &Path,
     out: &Path,
+    overrides: Overrides,
     strictness: Strictness,
     options: &Options,
 ) -> Result<ExitCode, Problem> {
     let start = Instant::now();
-    let site = read(folder)?;
+    let mut site = read(folder)?;
+    site.sources.overrides = overrides;
     let publication = Publication::begin(out, &site.places)?;
     let pages = AtomicUsize::new(0);
     let hand_over = |route: SitePath, content: Content| {

@@ -80,10 +80,10 @@ pub(super) fn read(site: &Path) -> Result<Site, String> {
     sources
         .files
         .insert(file.clone(), Source::from_bytes(bytes));
-    let Some(text) = sources.text(&file).cloned() else {
+    if sources.text(&file).is_none() {
         return Err(format!("`{}` is not UTF-8", settings.display()));
-    };
-    let (config, _) = Config::read(&text);
+    }
+    let (config, _) = Config::read(&sources);
     let mut diagnostics = Vec::new();
     let mut found = Vec::new();
     let mut content = Vec::new();

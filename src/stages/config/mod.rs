@@ -8,6 +8,7 @@ pub use locale::Locale;
 
 use crate::base::diagnostic::{Code, Diagnostic, Severity, Span, nearest};
 use crate::base::path::SitePath;
+use crate::base::sources::Sources;
 use crate::base::text::TextRange;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use std::collections::BTreeMap;
@@ -61,16 +62,21 @@ pub enum Urls {
 }
 
 impl Config {
-    /// Reads `book.toml`. Where something is wrong a default takes its place,
+    /// Reads `book.toml` and what overrides it. Where something is wrong a default takes its place,
     /// so that the rest can be checked too; the findings say so, all errors.
     #[must_use]
-    pub fn read(text: &str) -> (Self, Vec<Diagnostic>) {
+    pub fn read(sources: &Sources) -> (Self, Vec<Diagnostic>) {
+        let file = SitePath::root().with_suffix(FILE);
+        let text = sources.text(&file).map_or("", |text| text);
         let (table, mut findings) = written::read(text);
         let locales = locales(&table, &mut findings);
         let source = source(&table, &locales, &mut findings);
         let mut config = Self {
             title: string(&table, "book.title").unwrap_or_else(|| "Guidepost".to_owned()),
-            base_url: base_url(&table, &mut findings),
+            base_url: match &sources.overrides.base_url {
+                Some(url) => Some(with_slash(url)),
+                None => base_url(&table, &mut findings),
+            },
             theme: string(&table, "book.theme").unwrap_or_else(|| "harbor".to_owned()),
             locales,
             source,
@@ -84,12 +90,11 @@ impl Config {
             rules: rules(&table, &mut findings),
         };
         config.set_fallbacks(&table, &mut findings);
-        let file = SitePath::root().with_suffix(FILE);
-        let at = |range| Span { file, range };
-        let findings = findings
-            .into_iter()
-            .map(|finding| finding.at(at.clone()))
-            .collect();
+        let at = |range| Span {
+            file: file.clone(),
+            range,
+        };
+        let findings = findings.into_iter().map(|finding| finding.at(at)).collect();
         (config, findings)
     }
 
