@@ -114,7 +114,10 @@ pub(crate) fn site(pages: usize) -> Sources {
             }
         }
         add(&format!("{root}/toc.yml"), toc);
-        add(&format!("{root}/mounted/x.md"), "# Mounted\n\nA [way back](../p1.md).\n".to_owned());
+        add(
+            &format!("{root}/mounted/x.md"),
+            "# Mounted\n\nA [way back](../p1.md).\n".to_owned(),
+        );
     }
     sources
 }
