@@ -1,5 +1,6 @@
 //! Writes links and images, and registers the addresses of both.
 
+use super::cjk_emphasis;
 use super::document::{Address, Hole, Purpose};
 use super::reading::{Pair, Reading, until_end};
 use super::text::plain_text;
@@ -81,7 +82,7 @@ impl Reading<'_> {
     /// Registers an address; gives its index.
     pub(super) fn address(&mut self, written: &str, range: TextRange, purpose: Purpose) -> usize {
         self.document.addresses.push(Address {
-            written: written.to_owned(),
+            written: written.replace(cjk_emphasis::MARK, ""),
             range,
             purpose,
         });

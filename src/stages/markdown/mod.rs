@@ -5,6 +5,7 @@
 //! events, and `writer` keeps what it writes balanced.
 
 mod block_starts;
+mod cjk_emphasis;
 mod code_spans;
 mod directives;
 mod document;

@@ -7,6 +7,7 @@
 //! form becomes its number between two noncharacters, which no writer types and
 //! `CommonMark` takes for a word. The numbers index [`Prepared::directives`].
 
+use super::cjk_emphasis;
 use super::code_spans;
 use super::directives::{self, Alert, Block, Directive, ImageKind};
 use super::edits::{self, Edit, OffsetMap};
@@ -56,6 +57,7 @@ pub(super) fn prepare(text: &str) -> Prepared<'_> {
         directives: Vec::new(),
         diagnostics: Vec::new(),
         has_inline_forms: dedented.contains(":::") || contains_include(&dedented),
+        has_cjk_emphasis: cjk_emphasis::concerns(&dedented),
     };
     rewriter.run();
     let Rewriter {
@@ -135,6 +137,7 @@ struct Rewriter<'t> {
     directives: Vec<Placed>,
     diagnostics: Vec<Diagnostic<TextRange>>,
     has_inline_forms: bool,
+    has_cjk_emphasis: bool,
 }
 
 impl Rewriter<'_> {
@@ -151,7 +154,7 @@ impl Rewriter<'_> {
                     self.edits.push(Edit::replace(line.content, line.end, ""));
                 }
                 Kind::Prose => {
-                    let mut edits = self.inline_forms(&line);
+                    let mut edits = self.inside_of(&line);
                     self.edits.append(&mut edits);
                 }
                 Kind::Blank | Kind::Code | Kind::Html => {}
@@ -178,7 +181,7 @@ impl Rewriter<'_> {
         let table = tables::read(self.text, self.lines, at);
         let mut edits = table.edits;
         for line in &self.lines[at..table.end] {
-            edits.append(&mut self.inline_forms(line));
+            edits.append(&mut self.inside_of(line));
         }
         edits.sort_by_key(|edit| edit.range.start);
         self.edits.append(&mut edits);
@@ -262,17 +265,30 @@ impl Rewriter<'_> {
         }
     }
 
-    /// The forms that stand inside a line of prose.
-    fn inline_forms(&mut self, line: &Line) -> Vec<Edit> {
-        let mut edits = Vec::new();
-        if !self.has_inline_forms {
-            return edits;
-        }
+    /// What is to be rewritten inside a line of prose.
+    fn inside_of(&mut self, line: &Line) -> Vec<Edit> {
         let source = &self.text[line.content.min(line.end)..line.end];
-        if !source.contains(":::") && !source.contains("[!") {
-            return edits;
+        let has_forms = self.has_inline_forms && (source.contains(":::") || source.contains("[!"));
+        let has_emphasis = self.has_cjk_emphasis && source.contains(['*', '~']);
+        if !has_forms && !has_emphasis {
+            return Vec::new();
         }
         let code = code_spans::find(source);
+        let mut edits = Vec::new();
+        if has_forms {
+            edits.append(&mut self.inline_forms(line, &code));
+        }
+        if has_emphasis {
+            edits.append(&mut cjk_emphasis::marks(source, line.content, &code));
+            edits.sort_by_key(|edit| edit.range.start);
+        }
+        edits
+    }
+
+    /// The forms that stand inside a line of prose.
+    fn inline_forms(&mut self, line: &Line, code: &[std::ops::Range<usize>]) -> Vec<Edit> {
+        let source = &self.text[line.content.min(line.end)..line.end];
+        let mut edits = Vec::new();
         let mut at = 0;
         while let Some(found) = source[at..].find([':', '[']) {
             at += found;

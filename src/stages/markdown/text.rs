@@ -1,5 +1,6 @@
 //! Writes text, with the inline forms whose marks stand in it.
 
+use super::cjk_emphasis;
 use super::directives::Alert;
 use super::document::{Hole, Label};
 use super::prepare::{MARK_END, MARK_START};
@@ -78,7 +79,7 @@ pub(super) fn plain_text(events: &[Pair]) -> String {
     if text.contains(MARK_START) {
         text = without_marks(&text);
     }
-    text.trim().to_owned()
+    text.replace(cjk_emphasis::MARK, "").trim().to_owned()
 }
 
 fn without_marks(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! [`Writer`]: markup under construction, with a stack of what is open, so that
 //! whatever a writer forgot to close is closed where its container ends.
 
+use super::cjk_emphasis;
 use super::document::{Hole, Markup};
 use super::elements;
 use crate::base::diagnostic::{Code, Diagnostic};
@@ -42,9 +43,11 @@ impl Writer {
         self.markup.html.push_str(html);
     }
 
-    /// Appends text.
+    /// Appends text, without the marks that CommonMark needed.
     pub(super) fn text(&mut self, text: &str) {
-        escape_into(&mut self.markup.html, text);
+        for piece in text.split(cjk_emphasis::MARK) {
+            escape_into(&mut self.markup.html, piece);
+        }
     }
 
     pub(super) fn hole(&mut self, hole: Hole) {
