@@ -1,0 +1,282 @@
+//! What is wrong with pages: exit code 1, and the line and column of the
+//! Markdown file.
+
+use crate::support::site::{NOTHING, Site, changed};
+
+const NOTHING_WRITTEN: &str = "\
+error: nothing was written to `./public`
+help: mend the errors above; the last good site is still there
+";
+
+#[test]
+fn page_that_is_not_utf8() {
+    let site = Site::built();
+    site.write("content/en-us/bad.md", b"# Bad\n\nA \xe9.\n");
+    site.refuses(
+        &["build"],
+        1,
+        &format!(
+            "\
+error[not-utf8]: this file is not UTF-8: see line 3
+--> content/en-us/bad.md
+ = help: save it in the encoding UTF-8 in your editor
+
+1 error
+{NOTHING_WRITTEN}"
+        ),
+    );
+}
+
+/// The line is that of the file, not that of the YAML.
+#[test]
+fn broken_front_matter() {
+    let site = Site::built();
+    site.write(
+        "content/en-us/bad.md",
+        "---\ntitle: A\ndescription: b: c\n---\n# Bad\n",
+    );
+    site.refuses(
+        &["build"],
+        1,
+        &format!(
+            "\
+error[yaml-header-syntax-error]: mapping values are not allowed in this context
+ --> content/en-us/bad.md:3:15
+  |
+3 | description: b: c
+  |               ^^^
+  |
+  = help: put a value that contains `: `, `#` or quotes between quotes: `title: \"A: b\"`
+
+1 error
+{NOTHING_WRITTEN}"
+        ),
+    );
+}
+
+#[test]
+fn a_rule_makes_broken_front_matter_a_warning() {
+    let site = Site::new();
+    site.write(
+        "book.toml",
+        "[locales.en-us]\n\n[rules]\nyaml-header-syntax-error = \"warning\"\n",
+    );
+    site.write(
+        "content/en-us/bad.md",
+        "---\ntitle: b: c\n---\n# The page\n",
+    );
+    assert_eq!(
+        site.succeeds(&["build"]),
+        "\
+warning[yaml-header-syntax-error]: mapping values are not allowed in this context
+ --> content/en-us/bad.md:2:9
+  |
+2 | title: b: c
+  |         ^^^
+  |
+  = help: put a value that contains `: `, `#` or quotes between quotes: `title: \"A: b\"`
+
+1 warning
+5 pages in N ms -> ./public (9 files written, 0 unchanged, 0 removed)
+"
+    );
+    let page = site.read("public/en-us/bad.html");
+    assert!(page.contains("<h1 id=\"the-page\">The page</h1>"), "{page}");
+}
+
+#[test]
+fn missing_include() {
+    let site = Site::built();
+    site.write(
+        "content/en-us/bad.md",
+        "# Bad\n\nSee [!INCLUDE [x](includes/gone.md)].\n",
+    );
+    site.refuses(
+        &["build"],
+        1,
+        &format!(
+            "\
+error[include-not-found]: there is no file `includes/gone.md` to include
+ --> content/en-us/bad.md:3:5
+  |
+3 | See [!INCLUDE [x](includes/gone.md)].
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: mend the path, which is relative to this file; `~/` is the content folder
+
+1 error
+{NOTHING_WRITTEN}"
+        ),
+    );
+}
+
+#[test]
+fn circular_include() {
+    let site = Site::built();
+    site.write("content/en-us/bad.md", "[!INCLUDE [a](includes/a.md)]\n");
+    site.write(
+        "content/en-us/includes/a.md",
+        "A.\n\n[!INCLUDE [b](b.md)]\n",
+    );
+    site.write("content/en-us/includes/b.md", "[!INCLUDE [a](a.md)]\n");
+    site.refuses(
+        &["build"],
+        1,
+        &format!(
+            "\
+error[circular-reference]: this include leads back to itself: `content/en-us/bad.md` -> `content/en-us/includes/a.md` -> `content/en-us/includes/b.md` -> `content/en-us/includes/a.md`
+ --> content/en-us/includes/b.md:1:1
+  |
+1 | [!INCLUDE [a](a.md)]
+  | ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: remove one of the includes on the way
+
+1 error
+{NOTHING_WRITTEN}"
+        ),
+    );
+}
+
+/// The file exists, and must not be read.
+#[test]
+fn include_that_climbs_out() {
+    let site = Site::built();
+    site.write("secret.md", "secret");
+    site.write("content/en-us/bad.md", "[!INCLUDE [x](../../secret.md)]\n");
+    site.refuses(
+        &["build"],
+        1,
+        &format!(
+            "\
+error[include-out-of-scope]: `../../secret.md` climbs out of the content folder
+ --> content/en-us/bad.md:1:1
+  |
+1 | [!INCLUDE [x](../../secret.md)]
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: keep included files in the content folder of their locale
+
+1 error
+{NOTHING_WRITTEN}"
+        ),
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn symlink_loop() {
+    let site = Site::built();
+    std::os::unix::fs::symlink(".", site.path("content/en-us/loop")).expect("a link");
+    site.refuses(
+        &["build"],
+        1,
+        &format!(
+            "\
+error[symlink-loop]: this link leads back to `content/en-us`
+--> content/en-us/loop
+ = help: remove the link, or let it lead elsewhere
+
+1 error
+{NOTHING_WRITTEN}"
+        ),
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn symlink_to_nothing() {
+    let site = Site::built();
+    std::os::unix::fs::symlink("nowhere", site.path("content/en-us/lost.md")).expect("a link");
+    let before = site.snapshot("");
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr
+            .starts_with("error[file-not-readable]: this file cannot be read: "),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(changed(&before, &site.snapshot("")), NOTHING);
+}
+
+#[test]
+fn two_files_for_one_route() {
+    let site = Site::built();
+    site.write(
+        "book.toml",
+        "[locales.en-us]\n\n[output]\nurls = \"folder\"\n",
+    );
+    site.write("content/en-us/a.md", "# A\n");
+    site.write("content/en-us/a/index.md", "# A too\n");
+    site.refuses(
+        &["build"],
+        1,
+        &format!(
+            "\
+error[publish-url-conflict]: `content/en-us/a.md` is published at `en-us/a/index.html` already
+--> content/en-us/a/index.md
+ = help: rename one of the two, or keep one out with `exclude` in `book.toml`
+
+1 error
+{NOTHING_WRITTEN}"
+        ),
+    );
+}
+
+#[test]
+fn broken_table_of_contents() {
+    let site = Site::built();
+    site.write(
+        "content/en-us/toc.yml",
+        "- name: A\n  href: index.md\n\t- name: B\n",
+    );
+    site.refuses(
+        &["build"],
+        1,
+        &format!(
+            "\
+error[invalid-toc-syntax]: found a tab character that violates indentation
+ --> content/en-us/toc.yml:3:1
+  |
+3 |     - name: B
+  | ^^^^^^^^^^^^^
+  |
+  = help: indent with blanks: YAML does not take tabs
+
+1 error
+{NOTHING_WRITTEN}"
+        ),
+    );
+}
+
+/// Each finding of a run is counted, and those of several pages are sorted.
+#[test]
+fn findings_of_all_pages_in_one_run() {
+    let site = Site::built();
+    site.write("content/en-us/a.md", "[!INCLUDE [x](gone.md)]\n");
+    site.write(
+        "content/en-us/b.md",
+        "[gone](gone.md)\n\n[!INCLUDE [x](gone.md)]\n",
+    );
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, 1);
+    let places: Vec<&str> = run
+        .stderr
+        .lines()
+        .filter(|line| line.contains("-->"))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            " --> content/en-us/a.md:1:1",
+            " --> content/en-us/b.md:1:8",
+            " --> content/en-us/b.md:3:1"
+        ]
+    );
+    assert!(
+        run.stderr.contains("\n2 errors, 1 warning\n"),
+        "{}",
+        run.stderr
+    );
+}

@@ -1,0 +1,237 @@
+//! Whole sites: each folder of `tests/sites` is built in memory, and its output
+//! must be, file by file, what its `expected` folder holds. A file there that
+//! is not built any more fails too. `findings.txt` holds what is found.
+//!
+//! The sites bring a theme of a few lines, `themes/plain`, that writes what a
+//! template sees as text, so that the expectations say what was resolved and
+//! not how it looks. `UPDATE=1 cargo test --test sites` rewrites them.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    reason = "tests read their sites from the disk and stop at what they did not expect"
+)]
+
+mod support;
+
+use guidepost::base::sources::Sources;
+use guidepost::pipeline::Pipeline;
+use guidepost::stages::emit::Content;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Two locales, one with a page missing; a mount; a table of contents three
+/// deep; everything that needs to know where the site is published.
+#[test]
+fn help() {
+    check("help");
+}
+
+/// Addresses that are folders; a content folder elsewhere; templates of the
+/// site's own over those of its theme; files that are no pages.
+#[test]
+fn folders() {
+    check("folders");
+}
+
+/// Chains of fallbacks, by default and as written; text from right to left.
+#[test]
+fn languages() {
+    check("languages");
+}
+
+#[test]
+fn every_folder_has_a_test() {
+    let entries = fs::read_dir(sites()).expect("the folder of sites");
+    let mut names: Vec<String> = entries
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+    assert_eq!(names, ["folders", "help", "languages"]);
+}
+
+#[test]
+#[ignore = "the switcher leads to the home page and does not say that the page is not translated"]
+fn a_page_that_a_locale_lacks_is_not_translated_there() {
+    let page = page_of(
+        &[
+            ("book.toml", "[locales.en-us]\n[locales.ko-kr]\n"),
+            ("content/en-us/index.md", "# Home"),
+            ("content/ko-kr/korea.md", "# 한국"),
+            ("templates/page.html", LANGUAGES),
+        ],
+        "ko-kr/korea.html",
+    );
+    assert_eq!(
+        page,
+        "en-us -> ../en-us/index.html (not translated)\nko-kr -> korea.html\n"
+    );
+}
+
+#[test]
+#[ignore = "only tables of contents of the page's own locale are looked for beside it"]
+fn a_page_beside_the_table_of_contents_of_a_fallback_has_navigation() {
+    let page = page_of(
+        &[
+            ("book.toml", "[locales.en-us]\n[locales.ko-kr]\n"),
+            ("content/en-us/index.md", "# Home"),
+            ("content/en-us/toc.yml", "- href: index.md"),
+            ("content/ko-kr/korea.md", "# 한국"),
+            ("templates/page.html", NAVIGATION),
+        ],
+        "ko-kr/korea.html",
+    );
+    assert_eq!(page, "Home -> index.html\n");
+}
+
+#[test]
+#[ignore = "`harbor` names the language of its own texts, not that of the page"]
+fn the_switcher_of_harbor_names_the_language_of_the_page() {
+    let page = page_of(
+        &[
+            (
+                "book.toml",
+                "[locales.en-us]\n[locales.fr-fr]\nname = \"Français\"\n",
+            ),
+            ("content/en-us/index.md", "# Home"),
+            ("content/fr-fr/index.md", "# Accueil"),
+        ],
+        "fr-fr/index.html",
+    );
+    let button = page.lines().find(|line| line.contains("languages-button"));
+    let button = button.expect("a button that opens the list of languages");
+    assert!(button.contains("Français"), "{button}");
+}
+
+#[test]
+#[ignore = "`harbor` has ids that headings may want as well"]
+fn the_ids_of_harbor_are_not_those_of_headings() {
+    let headings = "# Page\n\n## Languages\n\n## Navigation\n\n## Main\n\n## Outline title\n";
+    let page = page_of(
+        &[
+            ("book.toml", "[locales.en-us]\n[locales.ko-kr]\n"),
+            ("content/en-us/index.md", headings),
+            ("content/en-us/toc.yml", "- href: index.md"),
+        ],
+        "en-us/index.html",
+    );
+    let mut faults = support::markup::faults(&page);
+    faults.retain(|fault| fault.contains("is given twice"));
+    assert!(faults.is_empty(), "{faults:?}");
+}
+
+const LANGUAGES: &str = "{% for language in page.translations %}{{ language.locale }} -> \
+    {{ language.href }}{% if not language.translated %} (not translated){% endif %}\n{% endfor %}";
+
+const NAVIGATION: &str =
+    "{% for item in navigation.items %}{{ item.title }} -> {{ item.href }}\n{% endfor %}";
+
+/// One page of a site of these files and the theme `harbor`.
+fn page_of(files: &[(&str, &str)], route: &str) -> String {
+    let mut sources = Sources::default();
+    let theme = support::repository().join("themes/harbor");
+    support::add_folder(&mut sources, &theme, "themes/harbor");
+    for (path, text) in files {
+        sources.insert_text(support::site_path(path), *text);
+    }
+    let build = Pipeline::default().build(&sources);
+    match &build.output.files[&support::site_path(route)] {
+        Content::Text(text) => text.to_string(),
+        Content::Copy(file) => panic!("`{route}` is a copy of `{file}`"),
+    }
+}
+
+fn sites() -> PathBuf {
+    support::repository().join("tests/sites")
+}
+
+fn check(name: &str) {
+    let folder = sites().join(name);
+    let mut actual = build(&folder);
+    let findings = actual.remove("findings.txt").unwrap_or_default();
+    if support::is_update() {
+        update(&folder, &actual, &findings);
+    }
+    let mut complaints = Vec::new();
+    let written = fs::read_to_string(folder.join("findings.txt")).unwrap_or_default();
+    complaints.extend(support::difference(&written, &findings));
+    let expected = expected(&folder.join("expected"));
+    for (path, text) in &expected {
+        match actual.get(path) {
+            None => complaints.push(format!("`{path}` is expected, but not built")),
+            Some(built) => {
+                let difference = support::difference(text, built);
+                complaints.extend(difference.map(|lines| format!("{path}\n{lines}")));
+            }
+        }
+    }
+    let new = actual.keys().filter(|path| !expected.contains_key(*path));
+    complaints.extend(new.map(|path| format!("`{path}` is built, but not expected")));
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// The files of a site as text, a copied file as a line that says of what; and
+/// the findings as `findings.txt`.
+fn build(folder: &Path) -> BTreeMap<String, String> {
+    let mut sources = Sources::default();
+    for entry in fs::read_dir(folder).expect("a site") {
+        let path = entry.expect("an entry").path();
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        if path.is_dir() && name != "expected" {
+            support::add_folder(&mut sources, &path, &name);
+        }
+    }
+    let settings = fs::read_to_string(folder.join("book.toml")).expect("`book.toml`");
+    sources.insert_text(support::site_path("book.toml"), settings);
+    let build = Pipeline::default().build(&sources);
+    let mut files: BTreeMap<String, String> = build
+        .output
+        .files
+        .iter()
+        .map(|(route, content)| {
+            let text = match content {
+                Content::Text(text) => text.to_string(),
+                Content::Copy(file) => format!("a copy of {file}\n"),
+            };
+            (route.to_string(), text)
+        })
+        .collect();
+    let findings = support::findings_as_text(&build.diagnostics, &sources, "");
+    let twin = files.insert("findings.txt".to_owned(), findings);
+    assert_eq!(twin, None, "a site has a file `findings.txt`");
+    files
+}
+
+fn expected(folder: &Path) -> BTreeMap<String, String> {
+    support::files_below(folder)
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(folder).expect("a file of the folder");
+            let text = fs::read_to_string(&path).expect("an expected file");
+            (support::slashed(name), text)
+        })
+        .collect()
+}
+
+fn update(folder: &Path, files: &BTreeMap<String, String>, findings: &str) {
+    let expected = folder.join("expected");
+    if expected.exists() {
+        fs::remove_dir_all(&expected).expect("stale expectations to remove");
+    }
+    for (path, text) in files {
+        let path = expected.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
+        fs::write(path, text).expect("a new file");
+    }
+    fs::write(folder.join("findings.txt"), findings).expect("the findings");
+}
