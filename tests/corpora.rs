@@ -1,5 +1,12 @@
 //! Real input: two repositories of 4,356 Markdown files, when they stand beside
 //! the checkout. Without them these tests are shown as ignored.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tests read the disk and stop at what they did not expect"
+)]
 
 mod source_tables;
 

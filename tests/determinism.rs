@@ -1,5 +1,12 @@
 //! The same sources give the same bytes, however often and on however many
 //! threads they are built.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tests read the disk and stop at what they did not expect"
+)]
 
 mod generated;
 

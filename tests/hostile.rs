@@ -1,5 +1,12 @@
 //! No text makes the reader of Markdown fail: pages broken at random, deep
 //! nesting, very long lines.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tests read the disk and stop at what they did not expect"
+)]
 
 mod generated;
 

@@ -1,5 +1,12 @@
 //! A build that remembers equals a build that starts from nothing, byte for
 //! byte, and renders again only what an edit can have changed.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tests read the disk and stop at what they did not expect"
+)]
 
 mod generated;
 

@@ -57,7 +57,6 @@ fn every_folder_has_a_test() {
 }
 
 #[test]
-#[ignore = "the switcher leads to the home page and does not say that the page is not translated"]
 fn a_page_that_a_locale_lacks_is_not_translated_there() {
     let page = page_of(
         &[
@@ -75,7 +74,6 @@ fn a_page_that_a_locale_lacks_is_not_translated_there() {
 }
 
 #[test]
-#[ignore = "only tables of contents of the page's own locale are looked for beside it"]
 fn a_page_beside_the_table_of_contents_of_a_fallback_has_navigation() {
     let page = page_of(
         &[
@@ -91,7 +89,6 @@ fn a_page_beside_the_table_of_contents_of_a_fallback_has_navigation() {
 }
 
 #[test]
-#[ignore = "`harbor` names the language of its own texts, not that of the page"]
 fn the_switcher_of_harbor_names_the_language_of_the_page() {
     let page = page_of(
         &[
@@ -110,7 +107,6 @@ fn the_switcher_of_harbor_names_the_language_of_the_page() {
 }
 
 #[test]
-#[ignore = "`harbor` has ids that headings may want as well"]
 fn the_ids_of_harbor_are_not_those_of_headings() {
     let headings = "# Page\n\n## Languages\n\n## Navigation\n\n## Main\n\n## Outline title\n";
     let page = page_of(

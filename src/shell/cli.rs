@@ -229,13 +229,16 @@ fn build(
     );
     let code = exit_code(&findings, strictness);
     if code != 0 {
-        drop(publication);
         if options.format == Format::Human {
             complain(
                 &format!("nothing was written to `{}`", out.display()),
-                Some("mend the errors above; the last good site is still there"),
+                Some(match publication.has_earlier() {
+                    true => "mend the errors above; the last good site is still there",
+                    false => "mend the errors above",
+                }),
             );
         }
+        drop(publication);
         return Ok(ExitCode::from(code));
     }
     let summary = publication.commit()?;
@@ -268,9 +271,11 @@ fn check(folder: &Path, strictness: Strictness, options: &Options) -> Result<Exi
         &site.sources,
         &site.places,
     );
-    let files = site.sources.files.len();
+    let files = site.sources.files.keys();
+    let pages = files.filter(|file| file.extension() == "md").count();
     let time = start.elapsed().as_millis();
-    say(options, &format!("checked {files} files in {time} ms"));
+    let pages = count(pages, "Markdown file");
+    say(options, &format!("checked {pages} in {time} ms"));
     Ok(ExitCode::from(exit_code(&findings, strictness)))
 }
 
@@ -379,6 +384,12 @@ fn say(options: &Options, message: &str) {
     if !options.quiet {
         let _ = writeln!(anstream::stderr(), "{message}");
     }
+}
+
+/// `1 page`, `2 pages`.
+fn count(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
 }
 
 /// Says on standard error why something could not be done.

@@ -80,14 +80,14 @@ impl<'p> Publication<'p> {
     pub(super) fn begin(out: &Path, places: &'p Places) -> Result<Self, PublishError> {
         let io = |error| PublishError::Io(out.to_owned(), error);
         let earlier = earlier_files(out)?;
-        let beside = if earlier.is_some() {
-            out.to_owned()
-        } else {
-            let parent = out.parent().filter(|parent| *parent != Path::new(""));
-            let parent = parent.unwrap_or(Path::new(".")).to_owned();
-            fs::create_dir_all(&parent).map_err(io)?;
-            parent
-        };
+        // A new site is made beside its folder; a failed one leaves nothing.
+        let mut beside = out;
+        while !beside.is_dir() {
+            beside = match beside.parent() {
+                Some(parent) if parent != Path::new("") => parent,
+                _ => Path::new("."),
+            };
+        }
         let staging = tempfile::Builder::new()
             .prefix(".guidepost-")
             .tempdir_in(beside)
@@ -99,6 +99,11 @@ impl<'p> Publication<'p> {
             earlier,
             state: Mutex::default(),
         })
+    }
+
+    /// Whether a site of ours is there already.
+    pub(super) fn has_earlier(&self) -> bool {
+        self.earlier.as_ref().is_some_and(|files| !files.is_empty())
     }
 
     /// Takes one file of the site. May be called from any thread; an error is
@@ -218,7 +223,8 @@ impl<'p> Publication<'p> {
         let Some(earlier) = self.earlier else {
             write_manifest(self.staging.path(), &state.files)?;
             let staged = self.staging.keep();
-            return match fs::rename(&staged, &self.out) {
+            let made = self.out.parent().map_or(Ok(()), fs::create_dir_all);
+            return match made.and_then(|()| fs::rename(&staged, &self.out)) {
                 Ok(()) => {
                     make_readable(&self.out);
                     Ok(summary)

@@ -56,7 +56,13 @@ fn write_human(
         }
     }
     if let Some(summary) = summary(findings) {
-        writeln!(out, "{summary}")?;
+        let has_more = findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Suggestion);
+        match has_more && detail == Detail::WarningsAndErrors {
+            true => writeln!(out, "{summary} (`guidepost check` shows suggestions)")?,
+            false => writeln!(out, "{summary}")?,
+        }
     }
     Ok(())
 }

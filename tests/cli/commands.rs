@@ -51,7 +51,7 @@ suggestion[html-unknown-tag]: `<ServerName>` is not an HTML tag; it is shown as 
     );
     assert!(
         site.succeeds(&["build"])
-            .starts_with("1 suggestion\n5 pages in N ms")
+            .starts_with("1 suggestion (`guidepost check` shows suggestions)\n5 pages in N ms")
     );
 }
 

@@ -134,7 +134,6 @@ help: mend the errors above; the last good site is still there
 }
 
 #[test]
-#[ignore = "the keys behind the mistake are taken for keys of the top and reported too"]
 fn broken_toml_is_one_mistake() {
     let site = Site::built();
     site.write("book.toml", "[book\ntitle = \"Help\"\n");

@@ -347,7 +347,7 @@ fn rules(table: &Table, findings: &mut Findings) -> BTreeMap<Code, Severity> {
             let names = Code::ALL.iter().map(|code| code.name());
             findings.push(match nearest(&name.value, names) {
                 Some(meant) => finding.hint(format!("did you mean `{meant}`?")),
-                None => finding.hint("`guidepost check --help` says where the codes are listed"),
+                None => finding.hint("docs/reference.md lists the codes"),
             });
             continue;
         };

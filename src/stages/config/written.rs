@@ -100,6 +100,7 @@ impl Table {
 pub(super) fn read(text: &str) -> (Table, Vec<Diagnostic<TextRange>>) {
     let mut findings = Vec::new();
     let (root, errors) = DeTable::parse_recoverable(text);
+    let is_toml = errors.is_empty();
     for error in errors {
         let range = error.span().map_or(TextRange::default(), TextRange::from);
         let message = error.message().trim_end_matches('.').to_owned();
@@ -108,7 +109,13 @@ pub(super) fn read(text: &str) -> (Table, Vec<Diagnostic<TextRange>>) {
                 .hint("`book.toml` is TOML: `key = \"value\"` below a `[table]`"),
         );
     }
-    let table = table(root.get_ref(), "", &mut findings);
+    // Behind a syntax error keys stand in the wrong table: what they say is
+    // used, what is wrong with them is not said.
+    let mut about_keys = Vec::new();
+    let table = table(root.get_ref(), "", &mut about_keys);
+    if is_toml {
+        findings = about_keys;
+    }
     (table, findings)
 }
 

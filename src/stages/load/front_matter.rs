@@ -49,6 +49,22 @@ pub(super) fn find(text: &str, start: usize) -> Option<(TextRange, usize)> {
     None
 }
 
+/// The finding about front matter that begins and never ends; a `---` above
+/// anything but a key is a rule.
+pub(super) fn unclosed(text: &str) -> Option<Diagnostic<TextRange>> {
+    let mut lines = text.lines();
+    let first = lines.next().filter(|line| line.trim_end() == "---")?;
+    let (key, _) = lines.next()?.split_once(':')?;
+    let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | ':');
+    if key.is_empty() || !key.chars().all(is_key) {
+        return None;
+    }
+    let range = TextRange::new(0, first.trim_end().len());
+    let message = "the front matter is not closed";
+    let finding = Diagnostic::new(Code::YamlHeaderSyntaxError, range, message);
+    Some(finding.hint("write `---` on a line of its own below the last key"))
+}
+
 /// Reads the YAML. Broken YAML gives no keys and a finding; a key of a wrong
 /// type is left to templates only.
 pub(super) fn read(source: &str) -> (FrontMatter, Findings) {

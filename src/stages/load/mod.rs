@@ -5,8 +5,9 @@ pub mod yaml;
 
 pub use front_matter::FrontMatter;
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, Span};
 use crate::base::path::SitePath;
+use crate::base::text::TextRange;
 use std::sync::Arc;
 
 /// A Markdown file, its front matter read.
@@ -34,15 +35,20 @@ impl Loaded {
 pub fn load(file: &SitePath, text: &Arc<str>) -> Loaded {
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let Some((yaml, body_start)) = front_matter::find(text, start) else {
+        let unclosed = front_matter::unclosed(&text[start..]);
+        let at = |range: TextRange| Span {
+            file: file.clone(),
+            range: range.shifted(start),
+        };
         return Loaded {
             text: Arc::clone(text),
             body_start: start,
             front_matter: FrontMatter::default(),
-            diagnostics: Vec::new(),
+            diagnostics: unclosed.map(|finding| finding.at(at)).into_iter().collect(),
         };
     };
     let (front_matter, findings) = front_matter::read(&text[yaml.start..yaml.end]);
-    let at = |range: crate::base::text::TextRange| crate::base::diagnostic::Span {
+    let at = |range: TextRange| Span {
         file: file.clone(),
         range: range.shifted(yaml.start),
     };

@@ -130,6 +130,8 @@ pub(super) fn shape(line: &str, in_quote: bool) -> Option<Shape> {
             Directive::Close(name) => Shape::Closes(name),
             Directive::Image(image) if image.kind == ImageKind::Complex => Shape::Opens("image"),
             Directive::ImageEnd => Shape::Closes("image"),
+            // It is a word of a sentence, even when it stands alone.
+            Directive::NoLoc(_) => return None,
             _ => Shape::Alone,
         });
     }

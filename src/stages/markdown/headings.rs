@@ -4,7 +4,6 @@ use super::document::{Anchor, Form, Heading, Hole, PageHeading};
 use super::raw_html;
 use super::reading::{Pair, Reading};
 use super::slug::slug;
-use super::text::plain_text;
 use pulldown_cmark::{Event, HeadingLevel, TagEnd};
 
 impl Reading<'_> {
@@ -17,10 +16,12 @@ impl Reading<'_> {
             .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))))
             .collect();
         let explicit = lift_anchor(&mut inside);
-        let text = plain_text(&inside);
+        let text = self.plain_text(&inside);
         if self.dialect.form == Form::Inline {
-            return self.events(inside);
+            self.events(inside);
+            return self.writer.raw(" ");
         }
+        self.writer.leave_raw_paragraph();
         let level = level as u8;
         let is_page_heading = level == 1
             && self.document.heading.is_none()

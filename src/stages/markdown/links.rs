@@ -3,7 +3,6 @@
 use super::cjk_emphasis;
 use super::document::{Address, Hole, Purpose};
 use super::reading::{Pair, Reading, until_end};
-use super::text::plain_text;
 use super::video;
 use crate::base::text::TextRange;
 use pulldown_cmark::{CowStr, LinkType, TagEnd};
@@ -20,7 +19,7 @@ impl Reading<'_> {
     ) {
         let inside = until_end(events, TagEnd::Link);
         // HTML has no links in links; the outer one wins.
-        if self.link_depth > 0 {
+        if self.writer.begin_link() || self.link_depth > 0 {
             return self.events(inside);
         }
         let destination: CowStr = match link_type {
@@ -48,7 +47,8 @@ impl Reading<'_> {
     pub(super) fn title(&mut self, title: &str) {
         if !title.is_empty() {
             self.writer.raw(" title=\"");
-            self.writer.text(title);
+            let title = self.unmarked(title);
+            self.writer.text(&title);
             self.writer.raw("\"");
         }
     }
@@ -66,14 +66,14 @@ impl Reading<'_> {
             self.writer.raw("<video controls preload=\"none\" src=\"");
             self.writer.hole(Hole::Address(address));
             self.writer.raw("\">");
-            self.writer.text(&plain_text(&inside));
+            self.writer.text(&self.plain_text(&inside));
             self.writer.raw("</video>");
             return;
         }
         self.writer.raw("<img src=\"");
         self.writer.hole(Hole::Address(address));
         self.writer.raw("\" alt=\"");
-        self.writer.text(&plain_text(&inside));
+        self.writer.text(&self.plain_text(&inside));
         self.writer.raw("\"");
         self.title(title);
         self.writer.raw(" loading=\"lazy\">");
@@ -82,7 +82,7 @@ impl Reading<'_> {
     /// Registers an address; gives its index.
     pub(super) fn address(&mut self, written: &str, range: TextRange, purpose: Purpose) -> usize {
         self.document.addresses.push(Address {
-            written: written.replace(cjk_emphasis::MARK, ""),
+            written: self.unmarked(written).replace(cjk_emphasis::MARK, ""),
             range,
             purpose,
         });

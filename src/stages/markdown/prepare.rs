@@ -11,7 +11,9 @@ use super::cjk_emphasis;
 use super::code_spans;
 use super::directives::{self, Alert, Block, Directive, ImageKind};
 use super::edits::{self, Edit, OffsetMap};
+use super::inline_forms;
 use super::lines::{self, Kind, Line};
+use super::malformed;
 use super::tables;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
@@ -93,8 +95,8 @@ fn contains_include(text: &str) -> bool {
     })
 }
 
-/// Writers indent what stands in a column; without its common indent it is not
-/// code any more.
+/// Writers indent what stands in a column; without the indent of its first line
+/// it is not code any more.
 fn dedent_columns(text: &str, lines: &[Line]) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut at = 0;
@@ -111,10 +113,12 @@ fn dedent_columns(text: &str, lines: &[Line]) -> Vec<Edit> {
             let source = &text[line.start..line.end];
             source.len() - source.trim_start_matches([' ', '\t']).len()
         };
-        let common = inside.iter().map(indent).min().unwrap_or(0);
-        if common > 0 {
-            let cut = |line: &&Line| Edit::replace(line.start, line.start + common, "");
-            edits.extend(inside.iter().map(cut));
+        let first = inside.first().map_or(0, indent);
+        for line in &inside {
+            let cut = indent(line).min(first);
+            if cut > 0 {
+                edits.push(Edit::replace(line.start, line.start + cut, ""));
+            }
         }
         at += inside.len();
     }
@@ -154,6 +158,9 @@ impl Rewriter<'_> {
                     self.edits.push(Edit::replace(line.content, line.end, ""));
                 }
                 Kind::Prose => {
+                    let source = &self.text[line.content..line.end];
+                    let whole = TextRange::new(line.content, line.end);
+                    self.diagnostics.extend(malformed::explain(source, whole));
                     let mut edits = self.inside_of(&line);
                     self.edits.append(&mut edits);
                 }
@@ -201,12 +208,7 @@ impl Rewriter<'_> {
         let Some((directive, _)) = form else {
             return;
         };
-        if let Directive::Image(image) = &directive
-            && image.alt.is_empty()
-            && image.kind != ImageKind::Icon
-        {
-            self.diagnostics.push(no_alt_text(whole));
-        }
+        self.check_image(&directive, whole);
         // `:::` forms may be indented at will, comments may not.
         let start = match source.starts_with(":::") {
             true => line.base,
@@ -257,10 +259,20 @@ impl Rewriter<'_> {
             }
         }
         self.edits.push(Edit::replace(whole.start, end, with));
-        if rest.is_empty() && !line.in_quote {
-            let next = self.lines.iter().find(|next| next.start > line.start);
-            if let Some(next) = next.filter(|next| next.kind == Kind::Prose) {
-                self.edits.push(Edit::insert(next.content, "> "));
+        if !line.in_quote {
+            self.quote_lines_after(line);
+        }
+    }
+
+    /// Makes the lines below an alert that stands outside of a quote, up to the
+    /// next blank one, part of the alert.
+    fn quote_lines_after(&mut self, marker: &Line) {
+        let below = self.lines.iter().filter(|line| line.start > marker.start);
+        let prefix = marker.base - marker.start;
+        for line in below.take_while(|line| matches!(line.kind, Kind::Prose | Kind::Code)) {
+            let at = (line.start + prefix).min(line.end);
+            if line.base >= at {
+                self.edits.push(Edit::insert(at, "> "));
             }
         }
     }
@@ -273,12 +285,12 @@ impl Rewriter<'_> {
         if !has_forms && !has_emphasis {
             return Vec::new();
         }
-        let code = code_spans::find(source);
         let mut edits = Vec::new();
         if has_forms {
-            edits.append(&mut self.inline_forms(line, &code));
+            edits.append(&mut self.inline_forms(line));
         }
         if has_emphasis {
+            let code = code_spans::find(source);
             edits.append(&mut cjk_emphasis::marks(source, line.content, &code));
             edits.sort_by_key(|edit| edit.range.start);
         }
@@ -286,50 +298,33 @@ impl Rewriter<'_> {
     }
 
     /// The forms that stand inside a line of prose.
-    fn inline_forms(&mut self, line: &Line, code: &[std::ops::Range<usize>]) -> Vec<Edit> {
+    fn inline_forms(&mut self, line: &Line) -> Vec<Edit> {
         let source = &self.text[line.content.min(line.end)..line.end];
         let mut edits = Vec::new();
-        let mut at = 0;
-        while let Some(found) = source[at..].find([':', '[']) {
-            at += found;
-            if let Some(span) = code.iter().find(|span| span.contains(&at)) {
-                at = span.end;
-                continue;
-            }
-            let escaped = source[..at].ends_with('\\');
-            let form = match &source[at..] {
-                rest if escaped || rest.starts_with("[!vi") || rest.starts_with("[!VI") => None,
-                rest if rest.starts_with(":::") => directives::triple_colon(rest),
-                rest if rest.starts_with("[!") => directives::bracketed(rest, false),
-                _ => None,
-            };
-            let is_inline = |directive: &Directive| {
-                matches!(
-                    directive,
-                    Directive::Include { .. }
-                        | Directive::Image(_)
-                        | Directive::Video { .. }
-                        | Directive::NoLoc(_)
-                )
-            };
-            let Some((directive, len)) = form.filter(|(directive, _)| is_inline(directive)) else {
-                at += 1;
-                continue;
-            };
-            let range = TextRange::new(line.content + at, line.content + at + len);
-            let before = source[..at].trim_end();
-            let after = source[at + len..].trim_start();
+        for (found, directive) in inline_forms::find(source) {
+            let range = TextRange::from(found.clone()).shifted(line.content);
+            let before = source[..found.start].trim_end();
+            let after = source[found.end..].trim_start();
             let alone = (before.is_empty() || before.ends_with('|'))
                 && (after.is_empty() || after.starts_with('|'));
+            self.check_image(&directive, range);
             let mark = self.place(directive, range, alone);
             edits.push(Edit::replace(
                 range.start,
                 range.end,
                 format!("{MARK_START}{mark}{MARK_END}"),
             ));
-            at += len;
         }
         edits
+    }
+
+    fn check_image(&mut self, directive: &Directive, at: TextRange) {
+        if let Directive::Image(image) = directive
+            && image.alt.is_empty()
+            && image.kind != ImageKind::Icon
+        {
+            self.diagnostics.push(malformed::no_alt_text(at));
+        }
     }
 
     fn place(&mut self, directive: Directive, range: TextRange, alone: bool) -> usize {
@@ -340,11 +335,6 @@ impl Rewriter<'_> {
         });
         self.directives.len() - 1
     }
-}
-
-fn no_alt_text(at: TextRange) -> Diagnostic<TextRange> {
-    Diagnostic::new(Code::InvalidImage, at, "this image has no `alt-text`")
-        .hint("say in `alt-text=\"..\"` what the image shows, for readers who cannot see it")
 }
 
 fn text_behind_marker(alert: Alert, at: TextRange) -> Diagnostic<TextRange> {

@@ -5,6 +5,7 @@
 use super::document::{Anchor, Hole, Purpose};
 use super::elements;
 use super::reading::Reading;
+use super::writer::Role;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
@@ -17,23 +18,40 @@ pub(super) fn write(reading: &mut Reading, html: &str, place: impl Fn(TextRange)
         reading.writer.raw("<br>");
         return;
     }
+    let mut raw_text = false;
     for token in tokens(html) {
         match token {
-            Token::StartTag(tag) => start_tag(reading, html, &tag, &place),
+            Token::StartTag(tag) => {
+                raw_text = matches!(&**tag.name, b"script" | b"style");
+                start_tag(reading, html, &tag, &place);
+            }
             Token::EndTag(tag) => {
+                raw_text = false;
                 let range = place(TextRange::new(tag.span.start, tag.span.end));
                 let name = utf8(&tag.name);
                 if name == "br" {
                     reading.writer.raw("<br>");
                 } else if !elements::is_known(&name) {
                     shown_as_text(reading, html, tag.span.start, tag.span.end, range);
-                } else if !elements::is_void(&name) {
+                } else if !elements::is_void(&name) && !(name == "a" && reading.link_depth > 0) {
                     reading.writer.end_element(&name, range);
                 }
             }
+            // No reference is decoded in these elements, so none is written.
+            Token::String(text) if raw_text => reading.writer.raw(&utf8(&text.value)),
             Token::String(text) => reading.text(&utf8(&text.value)),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
+    }
+}
+
+/// Whether a tag is no HTML, so that it is shown as text.
+pub(super) fn is_placeholder(html: &str) -> bool {
+    let is_unknown = |name: &HtmlString| !elements::is_known(&utf8(name));
+    match tokens(html).next() {
+        Some(Token::StartTag(tag)) => is_unknown(&tag.name),
+        Some(Token::EndTag(tag)) => is_unknown(&tag.name),
+        _ => false,
     }
 }
 
@@ -83,12 +101,22 @@ fn start_tag(
         shown_as_text(reading, html, tag.span.start, tag.span.end, range);
         return;
     }
+    let leads = tag.attributes.contains_key(b"href".as_slice());
+    let role = match (name.as_str(), leads) {
+        ("a", true) => Role::Link,
+        ("a", false) => Role::Anchor,
+        _ => Role::Other,
+    };
+    // A link in a link of Markdown: the outer one wins.
+    if role == Role::Link && (reading.link_depth > 0 || reading.writer.begin_link()) {
+        return;
+    }
     let mut attributes: Vec<(String, String, TextRange)> = tag
         .attributes
         .iter()
         .map(|(key, value)| {
             let at = TextRange::new(value.span.start, value.span.end);
-            (utf8(key), utf8(&value.value), at)
+            (utf8(key), reading.unmarked(&utf8(&value.value)), at)
         })
         .collect();
     // `name` was the id of an anchor before HTML had ids for all elements.
@@ -122,8 +150,7 @@ fn start_tag(
             _ => None,
         });
     }
-    let is_anchor = name == "a" && !attributes.iter().any(|(key, ..)| key == "href");
-    reading.writer.begin_element(&name, range, |writer| {
+    reading.writer.begin_element(&name, role, range, |writer| {
         writer.raw("<");
         writer.raw(&name);
         for ((key, value, _), hole) in attributes.iter().zip(holes) {
@@ -141,7 +168,8 @@ fn start_tag(
         }
         writer.raw(">");
     });
-    if tag.self_closing && (is_anchor || name == "div" || name == "span") {
+    // In HTML the slash means nothing; its writers mean an empty element.
+    if tag.self_closing && !elements::is_void(&name) {
         reading.writer.end_element(&name, range);
     }
 }

@@ -123,10 +123,17 @@ impl Reading<'_> {
                 ..
             } => self.link(link_type, &dest_url, &title, range, events),
             Tag::CodeBlock(kind) => self.code_block(&kind, events),
-            Tag::Emphasis => self.writer.raw("<em>"),
-            Tag::Strong => self.writer.raw("<strong>"),
-            Tag::Strikethrough => self.writer.raw("<del>"),
+            Tag::Emphasis => self.begin_inline("<em>"),
+            Tag::Strong => self.begin_inline("<strong>"),
+            Tag::Strikethrough => self.begin_inline("<del>"),
             _ if self.dialect.form == Form::Inline => {}
+            block => self.start_block(block),
+        }
+    }
+
+    fn start_block(&mut self, tag: Tag) {
+        self.writer.leave_raw_paragraph();
+        match tag {
             Tag::Paragraph => self.writer.begin_paragraph(),
             Tag::BlockQuote(_) => {
                 self.writer.begin();
@@ -142,7 +149,7 @@ impl Reading<'_> {
             Tag::Table(columns) => {
                 self.columns = columns;
                 self.writer
-                    .raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                    .raw("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
                 self.writer.hole(Hole::Label(Label::Table));
                 self.writer.raw("\"><table>\n");
             }
@@ -162,9 +169,9 @@ impl Reading<'_> {
 
     pub(super) fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis => self.writer.raw("</em>"),
-            TagEnd::Strong => self.writer.raw("</strong>"),
-            TagEnd::Strikethrough => self.writer.raw("</del>"),
+            TagEnd::Emphasis => self.end_inline("</em>"),
+            TagEnd::Strong => self.end_inline("</strong>"),
+            TagEnd::Strikethrough => self.end_inline("</del>"),
             _ if self.dialect.form == Form::Inline => self.writer.raw(" "),
             TagEnd::Paragraph => self.writer.end_paragraph(),
             TagEnd::BlockQuote(_) => {
@@ -187,6 +194,18 @@ impl Reading<'_> {
             TagEnd::TableCell => self.end_cell(),
             _ => {}
         }
+    }
+
+    /// Begins an element of Markdown inside a line; raw HTML that is opened in
+    /// it is closed in it.
+    fn begin_inline(&mut self, tag: &str) {
+        self.writer.raw(tag);
+        self.writer.begin();
+    }
+
+    fn end_inline(&mut self, tag: &str) {
+        self.writer.end();
+        self.writer.raw(tag);
     }
 
     /// Writes `<blockquote>` once it is known that the quote is not an alert.

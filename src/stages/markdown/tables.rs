@@ -2,6 +2,7 @@
 //! cells: in this dialect a table is as wide as its widest row.
 
 use super::edits::Edit;
+use super::inline_forms;
 use super::lines::{Kind, Line};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
@@ -41,9 +42,9 @@ pub(super) fn read(text: &str, lines: &[Line], at: usize) -> Table {
     while let Some(row) = lines.get(table.end).filter(|row| row.kind == Kind::Prose) {
         let source = content(text, row);
         if source.trim() == "|" {
-            table
-                .edits
-                .push(Edit::replace(row.content, row.end, String::new()));
+            // The whole line goes: an empty one would end the table.
+            let next = lines.get(table.end + 1).map_or(row.end, |next| next.start);
+            table.edits.push(Edit::replace(row.start, next, ""));
             table.end += 1;
             continue;
         }
@@ -71,7 +72,12 @@ pub(super) fn read(text: &str, lines: &[Line], at: usize) -> Table {
     let has_heading = content(text, &lines[at]).contains(|c: char| c != '|' && c != ' ');
     if (head != rule && has_heading) || too_long.is_some() {
         let range = too_long.unwrap_or(TextRange::new(lines[at].content, lines[at + 1].end));
-        let message = format!("this table has rows of {width} cells, but a heading of {head}");
+        let message = match too_long {
+            None if head > rule => {
+                format!("this table has a heading of {head} cells, but {rule} in the line below it")
+            }
+            _ => format!("this table has rows of {width} cells, but a heading of {head}"),
+        };
         table.diagnostics.push(
             Diagnostic::new(Code::TableUneven, range, message)
                 .hint("give the heading and the line below it as many cells as the widest row"),
@@ -121,10 +127,13 @@ fn cells(row: &str) -> usize {
     (pipes + 1).saturating_sub(starts + ends)
 }
 
+/// A pipe inside a form of the dialect parts nothing: the form is one word.
 fn unescaped_pipes(row: &str) -> impl Iterator<Item = usize> {
     let mut escaped = false;
+    let forms = inline_forms::find(row);
     row.bytes().enumerate().filter_map(move |(at, byte)| {
-        let is_pipe = byte == b'|' && !escaped;
+        let is_pipe =
+            byte == b'|' && !escaped && !forms.iter().any(|(form, _)| form.contains(&at));
         escaped = byte == b'\\' && !escaped;
         is_pipe.then_some(at)
     })

@@ -1,9 +1,10 @@
 //! Writes text, with the inline forms whose marks stand in it.
 
 use super::cjk_emphasis;
-use super::directives::Alert;
+use super::directives::{Alert, Directive};
 use super::document::{Hole, Label};
-use super::prepare::{MARK_END, MARK_START};
+use super::prepare::{MARK_END, MARK_START, Placed};
+use super::raw_html;
 use super::reading::{Pair, Reading};
 use pulldown_cmark::Event;
 use std::ops::Range;
@@ -48,8 +49,34 @@ impl Reading<'_> {
         self.writer.text(rest);
     }
 
-    /// Code that a line-wise look took for a form: as the writer wrote it.
+    /// What a reader would hear of some events: text, code, and placeholders
+    /// that are shown as text.
+    pub(super) fn plain_text(&self, events: &[Pair]) -> String {
+        let mut text = String::new();
+        for (event, _) in events {
+            match event {
+                Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+                Event::InlineHtml(tag) if raw_html::is_placeholder(tag) => text.push_str(tag),
+                Event::SoftBreak | Event::HardBreak => text.push(' '),
+                _ => {}
+            }
+        }
+        let text = self.with_marks_read(&text, |placed| match &placed.directive {
+            Directive::NoLoc(text) => text,
+            _ => "",
+        });
+        text.replace(cjk_emphasis::MARK, "").trim().to_owned()
+    }
+
+    /// Text that a line-wise look took for a form, as the writer wrote it: in
+    /// code, in attributes.
     pub(super) fn unmarked(&self, text: &str) -> String {
+        let source = self.source;
+        self.with_marks_read(text, |placed| &source[Range::from(placed.range)])
+    }
+
+    /// Text with something in the place of each mark.
+    fn with_marks_read<'s>(&'s self, text: &str, read: impl Fn(&'s Placed) -> &'s str) -> String {
         let mut plain = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((before, after)) = rest.split_once(MARK_START) {
@@ -57,38 +84,11 @@ impl Reading<'_> {
             let (number, behind) = after.split_once(MARK_END).unwrap_or((after, ""));
             let index = number.parse().ok();
             if let Some(placed) = index.and_then(|at: usize| self.prepared.directives.get(at)) {
-                plain.push_str(&self.source[Range::from(placed.range)]);
+                plain.push_str(read(placed));
             }
             rest = behind;
         }
         plain.push_str(rest);
         plain
     }
-}
-
-/// What a reader would hear of some events: text and code.
-pub(super) fn plain_text(events: &[Pair]) -> String {
-    let mut text = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
-    }
-    if text.contains(MARK_START) {
-        text = without_marks(&text);
-    }
-    text.replace(cjk_emphasis::MARK, "").trim().to_owned()
-}
-
-fn without_marks(text: &str) -> String {
-    let mut plain = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(MARK_START) {
-        plain.push_str(before);
-        rest = after.split_once(MARK_END).map_or("", |(_, behind)| behind);
-    }
-    plain.push_str(rest);
-    plain
 }

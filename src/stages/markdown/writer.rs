@@ -15,12 +15,22 @@ pub(super) struct Writer {
     open: Vec<Open>,
 }
 
+/// What an element means for others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A link: no other link may stand in it.
+    Link,
+    /// An anchor: a link ends it.
+    Anchor,
+    Other,
+}
+
 #[derive(Debug)]
 enum Open {
     /// A container of Markdown: what is opened inside is closed inside.
     Container,
-    /// A paragraph of Markdown; false once a block of raw HTML has ended it.
-    Paragraph(bool),
+    /// A paragraph of Markdown, and where its start tag stands.
+    Paragraph { at: usize, tag: &'static str },
     /// An element of raw HTML.
     Element {
         name: String,
@@ -29,6 +39,7 @@ enum Open {
         before: usize,
         inside: usize,
         holes: usize,
+        role: Role,
     },
     /// A `:::` block.
     Block {
@@ -80,24 +91,46 @@ impl Writer {
         while let Some(open) = self.open.pop() {
             match open {
                 Open::Container => return,
-                Open::Paragraph(_) => {}
+                Open::Paragraph { .. } => {}
                 Open::Element { .. } | Open::Block { .. } => self.close_forgotten(open),
             }
         }
     }
 
     pub(super) fn begin_paragraph(&mut self) {
-        self.open.push(Open::Paragraph(true));
+        self.open.push(Open::Paragraph {
+            at: self.markup.html.len(),
+            tag: "p",
+        });
         self.raw("<p>");
+    }
+
+    /// Ends a `<p>` of raw HTML, as every block does.
+    pub(super) fn leave_raw_paragraph(&mut self) {
+        if matches!(self.open.last(), Some(Open::Element { name, .. }) if name == "p")
+            && let Some(open) = self.open.pop()
+        {
+            self.close_forgotten(open);
+        }
+    }
+
+    /// Whether a link of raw HTML is open. An anchor that is open is ended: a
+    /// link follows.
+    pub(super) fn begin_link(&mut self) -> bool {
+        if matches!(self.open.last(), Some(Open::Element { role: Role::Anchor, .. })) {
+            self.close_down_to(self.open.len() - 1);
+        }
+        let is_link = |open: &Open| matches!(open, Open::Element { role: Role::Link, .. });
+        self.open.iter().any(is_link)
     }
 
     pub(super) fn end_paragraph(&mut self) {
         while let Some(open) = self.open.pop() {
             match open {
-                Open::Paragraph(goes_on) => {
-                    if goes_on {
-                        self.raw("</p>\n");
-                    }
+                Open::Paragraph { tag, .. } => {
+                    self.raw("</");
+                    self.raw(tag);
+                    self.raw(">\n");
                     return;
                 }
                 Open::Container => {
@@ -119,7 +152,7 @@ impl Writer {
     pub(super) fn end_block(&mut self, name: &'static str, range: TextRange) {
         let is_it = |open: &Open| matches!(open, Open::Block { name: open, .. } if *open == name);
         match self.find_in_container(is_it) {
-            Some(depth) => self.close_down_to(depth, true),
+            Some(depth) => self.close_down_to(depth),
             None => self.diagnostics.push(
                 Diagnostic::new(
                     Code::InvalidTripleColon,
@@ -136,6 +169,7 @@ impl Writer {
     pub(super) fn begin_element(
         &mut self,
         name: &str,
+        role: Role,
         range: TextRange,
         write: impl FnOnce(&mut Self),
     ) {
@@ -150,6 +184,7 @@ impl Writer {
                 before,
                 inside: self.markup.html.len(),
                 holes,
+                role,
             });
         }
     }
@@ -159,8 +194,8 @@ impl Writer {
     pub(super) fn end_element(&mut self, name: &str, range: TextRange) {
         let is_it = |open: &Open| matches!(open, Open::Element { name: open, .. } if open == name);
         if let Some(depth) = self.find_in_container(is_it) {
-            self.close_down_to(depth, true);
-        } else if name != "p" {
+            self.close_down_to(depth);
+        } else if !matches!(name, "p" | "a") {
             self.diagnostics.push(
                 Diagnostic::new(
                     Code::HtmlUnbalanced,
@@ -196,27 +231,26 @@ impl Writer {
         // A paragraph in between belongs to Markdown, which ends it itself.
         let crosses = self.open[depth..]
             .iter()
-            .any(|open| matches!(open, Open::Paragraph(true)));
+            .any(|open| matches!(open, Open::Paragraph { .. }));
         (!crosses).then_some(depth)
     }
 
-    /// Closes what lies above `depth`; the entry at `depth` was closed by the
-    /// writer when `asked`.
-    fn close_down_to(&mut self, depth: usize, asked: bool) {
+    /// Closes the entry at `depth`, as its writer asked, and what was forgotten
+    /// above it.
+    fn close_down_to(&mut self, depth: usize) {
         while self.open.len() > depth + 1 {
             if let Some(open) = self.open.pop() {
                 self.close_forgotten(open);
             }
         }
         match self.open.pop() {
-            Some(Open::Element { name, .. }) if asked => {
+            Some(Open::Element { name, .. }) => {
                 self.raw("</");
                 self.raw(&name);
                 self.raw(">");
             }
-            Some(Open::Block { .. }) if asked => self.raw("</div>\n"),
-            Some(open) => self.close_forgotten(open),
-            None => {}
+            Some(Open::Block { .. }) => self.raw("</div>\n"),
+            Some(Open::Container | Open::Paragraph { .. }) | None => {}
         }
     }
 
@@ -226,22 +260,41 @@ impl Writer {
                 break;
             }
             let depth = self.open.len() - 1;
-            self.close_down_to(depth, true);
+            self.close_down_to(depth);
         }
-        if elements::ends_paragraph(name)
-            && let Some(Open::Paragraph(goes_on @ true)) = self.open.last_mut()
-        {
-            *goes_on = false;
-            let html = &mut self.markup.html;
-            let holes_inside = self
-                .markup
-                .holes
-                .last()
-                .is_some_and(|(at, _)| *at >= html.len());
-            if html.ends_with("<p>") && !holes_inside {
-                html.truncate(html.len() - "<p>".len());
-            } else {
-                html.push_str("</p>\n");
+        if elements::ends_paragraph(name) {
+            self.widen_paragraph();
+        }
+    }
+
+    /// Makes the open paragraph, if any, a `div`: HTML's `p` holds no blocks.
+    fn widen_paragraph(&mut self) {
+        const NARROW: &str = "<p>";
+        const WIDE: &str = "<div class=\"paragraph\">";
+        let paragraph = self.open.iter_mut().find_map(|open| match open {
+            Open::Paragraph { at, tag } if *tag == "p" => {
+                *tag = "div";
+                Some(*at)
+            }
+            _ => None,
+        });
+        let Some(start) = paragraph else {
+            return;
+        };
+        let html = &mut self.markup.html;
+        html.replace_range(start..start + NARROW.len(), WIDE);
+        let shift = |place: &mut usize| {
+            if *place > start {
+                *place += WIDE.len() - NARROW.len();
+            }
+        };
+        for (at, _) in &mut self.markup.holes {
+            shift(at);
+        }
+        for open in &mut self.open {
+            if let Open::Element { before, inside, .. } = open {
+                shift(before);
+                shift(inside);
             }
         }
     }
@@ -256,6 +309,7 @@ impl Writer {
                 before,
                 inside,
                 holes,
+                role: _,
             } => {
                 let is_empty = self.markup.html[inside..].trim().is_empty()
                     && self.markup.holes.len() == holes;
@@ -294,7 +348,7 @@ impl Writer {
                     )),
                 );
             }
-            Open::Container | Open::Paragraph(_) => {}
+            Open::Container | Open::Paragraph { .. } => {}
         }
     }
 }

@@ -214,7 +214,9 @@ impl Scene<'_> {
                     name: self.language_name(locale),
                     href: here.address_of(&route),
                     current: id.is_some_and(|id| id.locale == locale),
-                    translated: page.is_none_or(|page| page.content_locale == locale),
+                    // A page of the theme's own exists in every language.
+                    translated: id.is_none()
+                        || page.is_some_and(|page| page.content_locale == locale),
                 }
             })
             .collect()

@@ -59,7 +59,8 @@ impl Navigation {
                 let Some(text) = addresses.sources.text(file) else {
                     continue;
                 };
-                let toc = toc::read(&addresses, locale, file, text, findings);
+                let folder = inside_content(addresses, file).folder();
+                let toc = toc::read(&addresses, locale, file, text, folder, findings);
                 let index = navigation.tocs.len();
                 for (entry, content) in toc.entries.iter().enumerate() {
                     if let Some(EntryTarget::Page(id)) = &content.target {
@@ -90,7 +91,9 @@ impl Navigation {
             let nearest = places
                 .unwrap_or_default()
                 .iter()
-                .max_by_key(|place| self.nearness(place.toc, file));
+                .max_by_key(|place| {
+                    self.nearness(place.toc, &inside_content(addresses, file).folder())
+                });
             if let Some(place) = nearest {
                 return Some(Scope {
                     toc: &self.tocs[place.toc],
@@ -98,23 +101,24 @@ impl Navigation {
                 });
             }
         }
-        let above = self.of_locale[id.locale]
-            .iter()
-            .filter(|&&toc| file.below(&self.tocs[toc].file.folder()).is_some())
-            .max_by_key(|&&toc| self.nearness(toc, file))?;
+        let here = inside_content(addresses, file).folder();
+        let above = std::iter::once(&id.locale)
+            .chain(chain)
+            .flat_map(|&locale| &self.of_locale[locale])
+            .filter(|&&toc| here.below(&self.tocs[toc].folder).is_some())
+            .max_by_key(|&&toc| self.nearness(toc, &here))?;
         Some(Scope {
             toc: &self.tocs[*above],
             entry: None,
         })
     }
 
-    /// How near a table stands to a file: the more folders they share the
+    /// How near a table stands to a folder: the more folders they share the
     /// nearer; among equals the one with fewer folders of its own, then the
     /// one with more to say, then the first.
-    fn nearness(&self, toc: usize, file: &SitePath) -> (usize, std::cmp::Reverse<usize>, usize) {
+    fn nearness(&self, toc: usize, here: &SitePath) -> (usize, std::cmp::Reverse<usize>, usize) {
         let table = &self.tocs[toc];
-        let folder = table.file.folder();
-        let here = file.folder();
+        let folder = &table.folder;
         let shared = folder
             .parts()
             .zip(here.parts())
@@ -123,6 +127,14 @@ impl Navigation {
         let depth = std::cmp::Reverse(folder.parts().count());
         (shared, depth, table.entries.len())
     }
+}
+
+/// A file's path below the content folder of its locale, so that files of
+/// different locales can be compared.
+fn inside_content(addresses: Addresses, file: &SitePath) -> SitePath {
+    let locale = addresses.config.locale_of(file);
+    let inside = locale.and_then(|locale| file.below(&addresses.config.locales[locale].content));
+    inside.unwrap_or_else(|| file.clone())
 }
 
 impl<'n> Scope<'n> {

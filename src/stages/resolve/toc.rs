@@ -14,8 +14,8 @@ use serde_json::Value;
 /// One table of contents.
 #[derive(Debug)]
 pub(super) struct Toc {
-    /// Its file.
-    pub file: SitePath,
+    /// Its folder, below the content folder of its locale.
+    pub folder: SitePath,
     /// Its entries, parents before their children.
     pub entries: Vec<Entry>,
 }
@@ -56,6 +56,7 @@ pub(super) fn read(
     locale: usize,
     file: &SitePath,
     text: &str,
+    folder: SitePath,
     findings: &mut Vec<Diagnostic>,
 ) -> Toc {
     let at = |range| Span {
@@ -85,7 +86,7 @@ pub(super) fn read(
         }
     };
     let mut toc = Toc {
-        file: file.clone(),
+        folder,
         entries: Vec::with_capacity(lines.len()),
     };
     let mut ancestors: Vec<(usize, usize)> = Vec::new();

@@ -1,0 +1,41 @@
+// A built site as the tests see it: a folder of pages.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+/** The site in the folder that the environment variable `name` gives. */
+export function siteFrom(name) {
+  const folder = process.env[name];
+  if (!folder || !existsSync(path.join(folder, 'index.html'))) {
+    throw new Error(`${name} must name a folder with a built site; tests/all sets it.`);
+  }
+  const files = readdirSync(folder, { recursive: true })
+    .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => file.endsWith('.html'))
+    .sort();
+  const source = (page) => readFileSync(path.join(folder, page), 'utf8');
+  // Old addresses are kept as pages that only lead on; nobody reads those.
+  const pages = files.filter((file) => !/http-equiv="?refresh/i.test(source(file)));
+  return {
+    folder,
+    base: basePath(folder),
+    files,
+    pages,
+    /** Pages with a place in the navigation: not the chooser, not the 404s. */
+    articles: pages.filter((page) => page !== 'index.html' && path.posix.basename(page) !== '404.html'),
+    source,
+    /** The first page whose markup matches: content moves, its kinds stay. */
+    find(pattern, under = '') {
+      const found = pages.find((page) => page.startsWith(under) && pattern.test(source(page)));
+      if (!found) throw new Error(`No page under "${under}" matches ${pattern}.`);
+      return found;
+    },
+  };
+}
+
+/** The path the site was built for. Only its 404 pages depend on it, because
+    they answer for addresses of any depth. */
+function basePath(folder) {
+  const robots = path.join(folder, 'robots.txt');
+  const sitemap = existsSync(robots) && /^Sitemap: (.+)$/m.exec(readFileSync(robots, 'utf8'));
+  return sitemap ? new URL('.', sitemap[1]).pathname : '/';
+}
