@@ -4,7 +4,7 @@
 //! and rendering a page, and both are remembered by the fingerprint of all they
 //! read; so there is no dependency graph that could be wrong.
 
-use crate::base::diagnostic::{Diagnostic, Severity, settle};
+use crate::base::diagnostic::{Code, Diagnostic, Severity, settle};
 use crate::base::markup::escape;
 use crate::base::memo::Memo;
 use crate::base::path::SitePath;
@@ -108,6 +108,7 @@ impl Pipeline {
         memo: Option<&Memo<Result<Arc<str>, Diagnostic>>>,
     ) -> Run {
         let (config, mut findings) = Config::read(sources);
+        findings.extend(sources.problems.iter().cloned());
         let (inventory, found) = discover::discover(&config, sources);
         findings.extend(found);
         let addresses = Addresses {
@@ -162,9 +163,14 @@ impl Pipeline {
                 findings.extend(made.diagnostics);
                 inputs.extend(made.inputs);
             }
+            let taken: BTreeSet<&SitePath> =
+                inventory.pages.values().map(|page| &page.route).collect();
             for asset in assets {
                 let route = published_asset(addresses, &asset);
-                hand_over(route, Content::Copy(asset));
+                match taken.contains(&route) {
+                    true => findings.push(asset_in_the_way(&asset, &route)),
+                    false => hand_over(route, Content::Copy(asset)),
+                }
             }
             for (route, content) in emit::static_files(sources, &theme.assets) {
                 hand_over(route, content);
@@ -186,13 +192,14 @@ impl Pipeline {
 #[must_use]
 pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Diagnostic>)> {
     let (config, _) = Config::read(sources);
-    let (inventory, _) = discover::discover(&config, sources);
+    let (mut inventory, _) = discover::discover(&config, sources);
+    sources.text(file)?;
+    let id = inventory.page_for(&config, file)?;
     let addresses = Addresses {
         config: &config,
         sources,
         inventory: &inventory,
     };
-    let id = inventory.page_of.get(file)?;
     let library = Library::read(addresses, [file], &Memo::default());
     let (theme, _) = Theme::read(&config, sources);
     let label = |locale: usize, label: Label| theme.strings[locale].get(label.key()).to_owned();
@@ -202,7 +209,7 @@ pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Di
         titles: &Titles::read(&inventory, &library),
         label: &label,
     };
-    let composed = compose(parts, id, &inventory.pages[id]);
+    let composed = compose(parts, &id, &inventory.pages[&id]);
     let mut html = String::new();
     if let Some((id, heading)) = &composed.heading {
         html.push_str(&format!("<h1 id=\"{}\">{heading}</h1>\n", escape(id)));
@@ -217,6 +224,11 @@ pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Di
 struct Run {
     diagnostics: Vec<Diagnostic>,
     inputs: Vec<(SitePath, Inputs)>,
+}
+
+fn asset_in_the_way(asset: &SitePath, route: &SitePath) -> Diagnostic {
+    let message = format!("a page is published at `{route}` already");
+    Diagnostic::about_file(Code::PublishUrlConflict, asset, message).hint("rename one of the two")
 }
 
 fn apply_rules(config: &Config, findings: &mut Vec<Diagnostic>) {
@@ -304,7 +316,11 @@ impl Site<'_> {
         ];
         for locale in 0..config.locales.len() {
             let route = discover::in_locale(config, locale, "404.html");
-            pages.push(("not-found", locale, route));
+            // A site's own page wins.
+            let own = self.scene.addresses.inventory.pages.values();
+            if own.into_iter().all(|page| page.route != route) {
+                pages.push(("not-found", locale, route));
+            }
         }
         pages
             .into_iter()

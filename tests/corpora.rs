@@ -5,7 +5,9 @@
     clippy::expect_used,
     clippy::print_stderr,
     clippy::print_stdout,
-    reason = "tests read the disk and stop at what they did not expect"
+    clippy::unnecessary_wraps,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "tests read the disk and stop at what they did not expect; all have one shape"
 )]
 
 mod source_tables;

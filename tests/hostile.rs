@@ -164,10 +164,8 @@ fn deep_nesting() {
     ] {
         read(&piece.repeat(10_000));
     }
-    let alerts: String = (1..200)
-        .map(|depth| format!("{}[!NOTE]\n", "> ".repeat(depth)))
-        .collect();
-    read(&alerts);
+    let alerts: Vec<String> = (1..200).map(|depth| "> ".repeat(depth)).collect();
+    read(&alerts.join("[!NOTE]\n"));
 }
 
 #[test]

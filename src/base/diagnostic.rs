@@ -94,8 +94,6 @@ codes! {
     YamlHeaderNotObject = "yaml-header-not-object", Error;
     /// A key of the front matter has a value of a type or form that it cannot have.
     AttributeInvalid = "attribute-invalid", Warning;
-    /// A page has neither a `title` in its front matter nor a heading.
-    TitleMissing = "title-missing", Suggestion;
     /// An included file does not exist.
     IncludeNotFound = "include-not-found", Error;
     /// An include climbs out of the content folder of its locale; it is refused.
@@ -126,11 +124,28 @@ codes! {
     ThemeInvalid = "theme-invalid", Error;
     /// A file of texts of the interface cannot be read.
     StringsInvalid = "strings-invalid", Error;
+    /// Files are included through more files than anybody means, or make a page too large.
+    IncludeTooDeep = "include-too-deep", Error;
     /// A text of the interface exists in no language of the locale's chain.
     StringMissing = "string-missing", Warning;
 }
 
 impl Code {
+    /// Whether a site with such a finding lacks pages or settings, so that it
+    /// must never be published: `[rules]` cannot lower its severity.
+    #[must_use]
+    pub fn is_fatal(self) -> bool {
+        matches!(
+            self,
+            Self::ConfigInvalid
+                | Self::ContentFolderMissing
+                | Self::NotUtf8
+                | Self::PublishUrlConflict
+                | Self::TemplateError
+                | Self::ThemeInvalid
+        )
+    }
+
     /// The code of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

@@ -1,5 +1,6 @@
 //! [`Sources`]: everything a build may read, as a value.
 
+use super::diagnostic::Diagnostic;
 use super::fingerprint::Fingerprint;
 use super::path::SitePath;
 use std::collections::BTreeMap;
@@ -11,6 +12,8 @@ use std::sync::Arc;
 pub struct Sources {
     /// Every file by its path in the site.
     pub files: BTreeMap<SitePath, Source>,
+    /// What could not be read.
+    pub problems: Vec<Diagnostic>,
     /// What the command line says instead of `book.toml`.
     pub overrides: Overrides,
 }

@@ -54,6 +54,12 @@ impl<'text> LineIndex<'text> {
         }
     }
 
+    /// The line of an offset, counted from 1.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset)
+    }
+
     /// Line and column of an offset, both counted from 1, the column in
     /// characters. An offset behind the text's end is taken for the end.
     #[must_use]
@@ -62,7 +68,7 @@ impl<'text> LineIndex<'text> {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.starts.partition_point(|&start| start <= offset);
+        let line = self.line(offset);
         let start = self.starts[line - 1];
         (line, self.text[start..offset].chars().count() + 1)
     }

@@ -1,10 +1,11 @@
 //! The command line.
 
 use super::disk::{self, Site};
-use super::publish::{Publication, PublishError, Summary};
+use super::publish::{Publication, Summary};
+use super::publish_error::PublishError;
 use super::report::{self, Detail, Format};
 use super::{init, watch};
-use crate::base::diagnostic::{Code, Diagnostic, Severity, settle};
+use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::base::path::SitePath;
 use crate::base::sources::Overrides;
 use crate::pipeline::{self, Pipeline, has_errors};
@@ -116,7 +117,7 @@ impl From<PublishError> for Problem {
             help: Some(error.help().to_owned()),
             code: match error {
                 PublishError::NotOurs(_) | PublishError::Occupied(_) => 2,
-                PublishError::Io(..) => 1,
+                PublishError::Busy(_) | PublishError::Io(..) => 1,
             },
         }
     }
@@ -219,7 +220,7 @@ fn build(
         }
         publication.put(&route, &content);
     };
-    let findings = finish(Pipeline::once(&site.sources, &hand_over), &site);
+    let findings = Pipeline::once(&site.sources, &hand_over);
     report::write(
         options.format,
         Detail::WarningsAndErrors,
@@ -233,8 +234,8 @@ fn build(
             complain(
                 &format!("nothing was written to `{}`", out.display()),
                 Some(match publication.has_earlier() {
-                    true => "mend the errors above; the last good site is still there",
-                    false => "mend the errors above",
+                    true => "mend what is said above; the last good site is still there",
+                    false => "mend what is said above",
                 }),
             );
         }
@@ -263,7 +264,7 @@ fn done(pages: usize, start: Instant, out: &Path, summary: &Summary) -> String {
 fn check(folder: &Path, strictness: Strictness, options: &Options) -> Result<ExitCode, Problem> {
     let start = Instant::now();
     let site = read(folder)?;
-    let findings = finish(Pipeline::once(&site.sources, &|_, _| {}), &site);
+    let findings = Pipeline::once(&site.sources, &|_, _| {});
     report::write(
         options.format,
         Detail::Everything,
@@ -289,7 +290,7 @@ pub(super) fn rebuild(
     let start = Instant::now();
     let site = read(folder)?;
     let build = pipeline.build(&site.sources);
-    let findings = finish(build.diagnostics, &site);
+    let findings = build.diagnostics;
     report::write(
         options.format,
         Detail::WarningsAndErrors,
@@ -311,13 +312,6 @@ fn publish(output: &Output, out: &Path, site: &Site) -> Result<Summary, Problem>
         publication.put(route, content);
     }
     Ok(publication.commit()?)
-}
-
-/// The findings of the stages and of the disk together.
-fn finish(mut findings: Vec<Diagnostic>, site: &Site) -> Vec<Diagnostic> {
-    findings.extend(site.diagnostics.iter().cloned());
-    settle(&mut findings);
-    findings
 }
 
 /// 0 fine, 1 errors in the content, 2 errors in the configuration.

@@ -21,8 +21,6 @@ const FOLDERS: [&str; 4] = ["templates", "static", "strings", "themes"];
 pub(super) struct Site {
     /// Its files.
     pub sources: Sources,
-    /// What could not be read.
-    pub diagnostics: Vec<Diagnostic>,
     /// Where the sources come from.
     pub places: Places,
 }
@@ -107,25 +105,11 @@ pub(super) fn read(site: &Path) -> Result<Site, String> {
             walk(&folder, &root, &mut found, &mut diagnostics);
         }
     }
-    let read: Vec<(SitePath, io::Result<Source>)> = found
-        .into_par_iter()
-        .map(|(file, path)| {
-            let source = read_source(&file, &path);
-            (file, source)
-        })
-        .collect();
-    for (file, source) in read {
-        match source {
-            Ok(source) => {
-                sources.files.insert(file, source);
-            }
-            Err(error) => diagnostics.push(not_readable(&file, &error)),
-        }
-    }
+    read_files(found, &mut sources, &mut diagnostics);
     add_embedded_themes(&mut sources);
+    sources.problems = diagnostics;
     Ok(Site {
         sources,
-        diagnostics,
         places: Places {
             site: site.to_owned(),
             content,
@@ -140,22 +124,37 @@ pub(super) fn read_folder(folder: &Path) -> Site {
     let content = SitePath::root().with_suffix("content/en-us");
     walk(folder, &content, &mut found, &mut diagnostics);
     let mut sources = Sources::default();
-    for (file, path) in found {
-        match read_source(&file, &path) {
+    read_files(found, &mut sources, &mut diagnostics);
+    add_embedded_themes(&mut sources);
+    sources.problems = diagnostics;
+    Site {
+        sources,
+        places: Places {
+            site: folder.to_owned(),
+            content: vec![(content, folder.to_owned())],
+        },
+    }
+}
+
+fn read_files(
+    found: Vec<(SitePath, PathBuf)>,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let read: Vec<(SitePath, io::Result<Source>)> = found
+        .into_par_iter()
+        .map(|(file, path)| {
+            let source = read_source(&file, &path);
+            (file, source)
+        })
+        .collect();
+    for (file, source) in read {
+        match source {
             Ok(source) => {
                 sources.files.insert(file, source);
             }
             Err(error) => diagnostics.push(not_readable(&file, &error)),
         }
-    }
-    add_embedded_themes(&mut sources);
-    Site {
-        sources,
-        diagnostics,
-        places: Places {
-            site: folder.to_owned(),
-            content: vec![(content, folder.to_owned())],
-        },
     }
 }
 

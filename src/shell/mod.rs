@@ -7,6 +7,9 @@
 pub mod cli;
 mod disk;
 mod init;
+mod lock;
+mod manifest;
 mod publish;
+mod publish_error;
 mod report;
 mod watch;

@@ -6,44 +6,18 @@
 //! the manifest of that build; files of others are never touched.
 
 use super::disk::Places;
+use super::lock::{Lock, PREFIX};
+use super::manifest::{Entry, earlier_files, write_manifest};
+use super::publish_error::PublishError;
 use crate::base::path::SitePath;
 use crate::stages::emit::Content;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use tempfile::TempDir;
-
-/// The manifest's name in the output folder.
-const MANIFEST: &str = "manifest.json";
-const GENERATOR: &str = "guidepost";
-
-/// Every file of a published site, so that a deploy can send only what changed.
-#[derive(Serialize, Deserialize)]
-struct Manifest {
-    generator: String,
-    files: BTreeMap<String, Entry>,
-}
-
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Entry {
-    sha256: String,
-    size: u64,
-}
-
-/// Why a site could not be written.
-#[derive(Debug)]
-pub(super) enum PublishError {
-    /// The output folder belongs to somebody else.
-    NotOurs(PathBuf),
-    /// A file of somebody else stands where ours should.
-    Occupied(PathBuf),
-    /// The disk refused.
-    Io(PathBuf, io::Error),
-}
 
 /// What a publication did.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -58,6 +32,9 @@ pub(super) struct Publication<'p> {
     out: PathBuf,
     places: &'p Places,
     staging: TempDir,
+    /// Held until the publication ends; not needed where the whole folder is
+    /// moved into place.
+    _lock: Option<Lock>,
     /// What the last build wrote; `None` when there is no output folder yet.
     earlier: Option<BTreeMap<String, Entry>>,
     state: Mutex<State>,
@@ -80,6 +57,10 @@ impl<'p> Publication<'p> {
     pub(super) fn begin(out: &Path, places: &'p Places) -> Result<Self, PublishError> {
         let io = |error| PublishError::Io(out.to_owned(), error);
         let earlier = earlier_files(out)?;
+        let lock = match earlier {
+            Some(_) => Some(Lock::take(out)?),
+            None => None,
+        };
         // A new site is made beside its folder; a failed one leaves nothing.
         let mut beside = out;
         while !beside.is_dir() {
@@ -88,14 +69,15 @@ impl<'p> Publication<'p> {
                 _ => Path::new("."),
             };
         }
-        let staging = tempfile::Builder::new()
-            .prefix(".guidepost-")
-            .tempdir_in(beside)
-            .map_err(io)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(PREFIX);
+        for_everybody(&mut builder);
+        let staging = builder.tempdir_in(beside).map_err(io)?;
         Ok(Self {
             out: out.to_owned(),
             places,
             staging,
+            _lock: lock,
             earlier,
             state: Mutex::default(),
         })
@@ -124,13 +106,13 @@ impl<'p> Publication<'p> {
             size: text.len() as u64,
         };
         let there = self.out.join(route.as_str());
+        self.check_owner(route, &there)?;
         if self.is_there(&there, entry.size, || {
             Ok(fs::read(&there)? == text.as_bytes())
         }) {
             self.record(route, entry, false);
             return Ok(());
         }
-        self.check_owner(route, &there)?;
         let staged = self.staged(route)?;
         fs::write(&staged, text).map_err(|error| PublishError::Io(staged, error))?;
         self.record(route, entry, true);
@@ -142,13 +124,15 @@ impl<'p> Publication<'p> {
         let (sha256, size) = hash_file(from).map_err(io)?;
         let there = self.out.join(route.as_str());
         let entry = Entry { sha256, size };
+        self.check_owner(route, &there)?;
         if self.is_there(&there, size, || Ok(hash_file(&there)?.0 == entry.sha256)) {
             self.record(route, entry, false);
             return Ok(());
         }
-        self.check_owner(route, &there)?;
         let staged = self.staged(route)?;
-        fs::copy(from, &staged).map_err(io)?;
+        // Not `fs::copy`, which copies permissions too: a site is for everybody.
+        let copy = || io::copy(&mut File::open(from)?, &mut File::create(&staged)?);
+        copy().map_err(io)?;
         self.record(route, entry, true);
         Ok(())
     }
@@ -165,13 +149,27 @@ impl<'p> Publication<'p> {
             && is_same().unwrap_or(false)
     }
 
-    /// A file that we did not write is not ours to replace.
+    /// A file that we did not write is not ours to replace; nor is a folder
+    /// with such a file in it.
     fn check_owner(&self, route: &SitePath, there: &Path) -> Result<(), PublishError> {
-        match &self.earlier {
-            Some(earlier) if !earlier.contains_key(route.as_str()) && there.exists() => {
-                Err(PublishError::Occupied(there.to_owned()))
-            }
-            _ => Ok(()),
+        let Some(earlier) = &self.earlier else {
+            return Ok(());
+        };
+        let is_ours = |path: &Path| {
+            let below = path.strip_prefix(&self.out).ok().and_then(Path::to_str);
+            below.is_some_and(|below| earlier.contains_key(&below.replace('\\', "/")))
+        };
+        if earlier.contains_key(route.as_str()) || !there.exists() {
+            return Ok(());
+        }
+        let entries = walkdir::WalkDir::new(there).into_iter().flatten();
+        let files: Vec<_> = entries
+            .filter(|entry| !entry.file_type().is_dir())
+            .collect();
+        match files.iter().find(|file| !is_ours(file.path())) {
+            Some(foreign) => Err(PublishError::Occupied(foreign.path().to_owned())),
+            None if files.is_empty() => Err(PublishError::Occupied(there.to_owned())),
+            None => Ok(()),
         }
     }
 
@@ -220,27 +218,31 @@ impl<'p> Publication<'p> {
             unchanged: state.files.len() - state.changed.len(),
             removed: 0,
         };
+        let staging = self.staging.path();
         let Some(earlier) = self.earlier else {
-            write_manifest(self.staging.path(), &state.files)?;
-            let staged = self.staging.keep();
-            let made = self.out.parent().map_or(Ok(()), fs::create_dir_all);
-            return match made.and_then(|()| fs::rename(&staged, &self.out)) {
-                Ok(()) => {
-                    make_readable(&self.out);
-                    Ok(summary)
-                }
-                Err(error) => {
-                    let _ = fs::remove_dir_all(&staged);
-                    Err(PublishError::Io(self.out, error))
-                }
-            };
+            write_manifest(staging, staging, &state.files)?;
+            let io = |error| PublishError::Io(self.out.clone(), error);
+            if let Some(folder) = self.out.parent() {
+                fs::create_dir_all(folder).map_err(io)?;
+            }
+            fs::rename(staging, &self.out).map_err(io)?;
+            return Ok(summary);
         };
         // Until all is done the manifest owns both builds' files, so that an
         // interrupted build leaves nothing that the next one would not know.
         let mut both = earlier.clone();
         both.extend(state.files.clone());
         if both != earlier {
-            write_manifest(&self.out, &both)?;
+            write_manifest(staging, &self.out, &both)?;
+        }
+        let is_stale = |route: &&String| !state.files.contains_key(*route);
+        let (in_the_way, later): (Vec<&String>, Vec<&String>) = earlier
+            .keys()
+            .filter(is_stale)
+            .partition(|stale| stands_in_the_way(stale, &state.files));
+        for route in in_the_way {
+            remove(&self.out, route)?;
+            summary.removed += 1;
         }
         let is_page = |route: &&String| Path::new(route).extension().is_some_and(|e| e == "html");
         let assets = state.changed.iter().filter(|route| !is_page(route));
@@ -250,83 +252,72 @@ impl<'p> Publication<'p> {
             if let Some(folder) = to.parent() {
                 fs::create_dir_all(folder).map_err(io)?;
             }
-            fs::rename(self.staging.path().join(route), &to).map_err(io)?;
+            fs::rename(staging.join(route), &to).map_err(io)?;
         }
-        for route in earlier.keys() {
-            if !state.files.contains_key(route) {
-                let path = self.out.join(route);
-                match fs::remove_file(&path) {
-                    Ok(()) => summary.removed += 1,
-                    Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                    Err(error) => return Err(PublishError::Io(path, error)),
-                }
-                remove_empty_folders(&path, &self.out);
+        for route in later {
+            if is_the_same_file(&self.out, route, &state.files) {
+                continue;
             }
+            remove(&self.out, route)?;
+            summary.removed += 1;
         }
-        write_manifest(&self.out, &state.files)?;
+        write_manifest(staging, &self.out, &state.files)?;
         Ok(summary)
     }
 }
 
-/// What the last build wrote: `None` when there is no folder, nothing when it
-/// is empty.
-fn earlier_files(out: &Path) -> Result<Option<BTreeMap<String, Entry>>, PublishError> {
-    let io = |error| PublishError::Io(out.to_owned(), error);
-    let mut entries = match fs::read_dir(out) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(io(error)),
-    };
-    match fs::read(out.join(MANIFEST)) {
-        Ok(manifest) => match serde_json::from_slice::<Manifest>(&manifest) {
-            Ok(manifest) if manifest.generator == GENERATOR => Ok(Some(manifest.files)),
-            _ => Err(PublishError::NotOurs(out.to_owned())),
-        },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => match entries.next().is_none() {
-            true => Ok(Some(BTreeMap::new())),
-            false => Err(PublishError::NotOurs(out.to_owned())),
-        },
-        Err(error) => Err(io(error)),
-    }
+/// Whether a stale file stands where a new one needs a folder, or in a folder
+/// whose name a new file needs.
+fn stands_in_the_way(stale: &str, files: &BTreeMap<String, Entry>) -> bool {
+    let folder = format!("{stale}/");
+    let needs_folder = files
+        .range(folder.clone()..)
+        .next()
+        .is_some_and(|(route, _)| route.starts_with(&folder));
+    let mut above = Path::new(stale).ancestors().skip(1);
+    needs_folder
+        || above.any(|above| {
+            above
+                .to_str()
+                .is_some_and(|above| files.contains_key(above))
+        })
 }
 
-/// Writes the manifest beside itself and moves it into place, unless it says
-/// the same already.
-fn write_manifest(folder: &Path, files: &BTreeMap<String, Entry>) -> Result<(), PublishError> {
-    let path = folder.join(MANIFEST);
-    let io = |error: io::Error| PublishError::Io(path.clone(), error);
-    let manifest = Manifest {
-        generator: GENERATOR.to_owned(),
-        files: files.clone(),
+/// Whether a stale name and a new one that differ in case alone name one file,
+/// as they do where the file system does not tell cases apart.
+fn is_the_same_file(out: &Path, stale: &str, files: &BTreeMap<String, Entry>) -> bool {
+    let has_twin = files.keys().any(|route| route.eq_ignore_ascii_case(stale));
+    let path = out.join(stale);
+    let names = path.parent().and_then(|folder| fs::read_dir(folder).ok());
+    let is_listed = |mut entries: fs::ReadDir| {
+        entries.any(|entry| {
+            entry.is_ok_and(|entry| Some(entry.file_name().as_os_str()) == path.file_name())
+        })
     };
-    let mut text = serde_json::to_string_pretty(&manifest).map_err(|error| io(error.into()))?;
-    text.push('\n');
-    if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
-        return Ok(());
+    has_twin && !names.is_some_and(is_listed)
+}
+
+/// Removes a file of ours and the folders it leaves empty.
+fn remove(out: &Path, route: &str) -> Result<(), PublishError> {
+    let path = out.join(route);
+    match fs::remove_file(&path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(PublishError::Io(path, error)),
     }
-    let mut file = tempfile::Builder::new()
-        .prefix(".guidepost-")
-        .tempfile_in(folder)
-        .map_err(io)?;
-    file.write_all(text.as_bytes()).map_err(io)?;
-    let file = file.persist(&path).map_err(|error| io(error.error))?;
-    drop(file);
-    make_readable(&path);
+    remove_empty_folders(&path, out);
     Ok(())
 }
 
-/// Temporary files and folders are made for their owner only; a site is for
-/// everybody.
+/// Temporary folders are made for their owner only; a site is for everybody.
 #[cfg(unix)]
-fn make_readable(path: &Path) {
+fn for_everybody(builder: &mut tempfile::Builder) {
     use std::os::unix::fs::PermissionsExt;
-    let mode = if path.is_dir() { 0o755 } else { 0o644 };
-    // A file system without permissions needs none.
-    let _ = fs::set_permissions(path, fs::Permissions::from_mode(mode));
+    builder.permissions(fs::Permissions::from_mode(0o777));
 }
 
 #[cfg(not(unix))]
-fn make_readable(_: &Path) {}
+fn for_everybody(_: &mut tempfile::Builder) {}
 
 fn remove_empty_folders(removed: &Path, out: &Path) {
     let mut folder = removed.parent();
@@ -361,35 +352,4 @@ fn hex(digest: &[u8]) -> String {
             let _ = write!(hex, "{byte:02x}");
             hex
         })
-}
-
-impl std::fmt::Display for PublishError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::NotOurs(path) => write!(
-                f,
-                "`{}` is not empty and was not written by guidepost, so it is left alone",
-                path.display()
-            ),
-            Self::Occupied(path) => write!(
-                f,
-                "`{}` was not written by guidepost, so it is not replaced",
-                path.display()
-            ),
-            Self::Io(path, error) => write!(f, "cannot write `{}`: {error}", path.display()),
-        }
-    }
-}
-
-impl PublishError {
-    /// How to mend it.
-    pub(super) fn help(&self) -> &'static str {
-        match self {
-            Self::NotOurs(_) => "choose another folder with `--out`, or empty this one yourself",
-            Self::Occupied(_) => "move the file away, or rename the page that is published there",
-            Self::Io(..) => {
-                "check that the folder exists, that you may write, and that there is room"
-            }
-        }
-    }
 }

@@ -49,9 +49,14 @@ fn write_human(
 ) -> std::io::Result<()> {
     let mut out = anstream::stderr().lock();
     let renderer = Renderer::styled();
+    let mut indexes = BTreeMap::new();
     for finding in findings {
         if detail == Detail::Everything || finding.severity > Severity::Suggestion {
-            let text = human(&renderer, finding, sources, places);
+            let text = sources.text(&finding.at.file).map_or("", |text| text);
+            let lines = indexes
+                .entry(&finding.at.file)
+                .or_insert_with(|| LineIndex::new(text));
+            let text = human(&renderer, finding, text, lines, places);
             writeln!(out, "{text}\n")?;
         }
     }
@@ -88,7 +93,8 @@ pub(super) fn summary(findings: &[Diagnostic]) -> Option<String> {
 pub(super) fn human(
     renderer: &Renderer,
     finding: &Diagnostic,
-    sources: &Sources,
+    text: &str,
+    lines: &LineIndex,
     places: &Places,
 ) -> String {
     let level = match finding.severity {
@@ -100,13 +106,20 @@ pub(super) fn human(
     let title = level
         .primary_title(&finding.message)
         .id(finding.code.name());
-    let text = sources.text(&finding.at.file);
-    let mut group = match text.filter(|text| finding.at.range.end <= text.len()) {
-        Some(text) if finding.at.range.end > 0 => {
-            let (excerpt, first_line, range) = excerpt(text, finding);
-            group_with_snippet(title, &path, excerpt, first_line, range)
+    let range = finding.at.range;
+    let excerpt = excerpt(text, lines, finding);
+    let mut group = match &excerpt {
+        _ if range.end == 0 || range.end > text.len() => {
+            Group::with_title(title).element(Origin::path(path.clone()))
         }
-        _ => Group::with_title(title).element(Origin::path(path.clone())),
+        Excerpt::Lines { text, first, range } => Group::with_title(title).element(
+            Snippet::source(*text)
+                .path(&path)
+                .line_start(*first)
+                .annotation(AnnotationKind::Primary.span(range.clone())),
+        ),
+        Excerpt::TooLong { line, column } => Group::with_title(title)
+            .element(Origin::path(path.clone()).line(*line).char_column(*column)),
     };
     for hint in &finding.hints {
         group = group.element(Level::HELP.message(hint));
@@ -114,35 +127,38 @@ pub(super) fn human(
     renderer.render(&[group])
 }
 
-fn group_with_snippet<'a>(
-    title: annotate_snippets::Title<'a>,
-    path: &'a str,
-    excerpt: &'a str,
-    first_line: usize,
-    range: std::ops::Range<usize>,
-) -> Group<'a> {
-    Group::with_title(title).element(
-        Snippet::source(excerpt)
-            .path(path)
-            .line_start(first_line)
-            .annotation(AnnotationKind::Primary.span(range)),
-    )
+/// What is shown of the text that a finding is about.
+enum Excerpt<'t> {
+    /// Its lines, at most three, the number of the first, and the finding's
+    /// range in them.
+    Lines {
+        text: &'t str,
+        first: usize,
+        range: std::ops::Range<usize>,
+    },
+    /// A line that no terminal shows whole: only its place.
+    TooLong { line: usize, column: usize },
 }
 
-/// The lines that a finding is about, at most three, the number of the first,
-/// and the finding's range in them. A file may have a line of 15,000
-/// characters; the renderer cuts it to the width of the terminal.
-fn excerpt<'t>(text: &'t str, finding: &Diagnostic) -> (&'t str, usize, std::ops::Range<usize>) {
-    let lines = LineIndex::new(text);
+fn excerpt<'t>(text: &'t str, lines: &LineIndex, finding: &Diagnostic) -> Excerpt<'t> {
+    const LONGEST: usize = 8 * 1024;
     let range = finding.at.range;
-    let (first, _) = lines.place(range.start);
-    let (last, _) = lines.place(range.end.saturating_sub(1).max(range.start));
+    let first = lines.line(range.start);
+    let last = lines.line(range.end.saturating_sub(1).max(range.start));
     let start = lines.line_start(first);
     let end = lines.line_start((last + 1).min(first + 3));
     let excerpt = text[start..end].trim_end_matches(['\n', '\r']);
+    if excerpt.len() > LONGEST {
+        let (line, column) = lines.place(range.start);
+        return Excerpt::TooLong { line, column };
+    }
     let from = (range.start - start).min(excerpt.len());
     let to = (range.end - start).min(excerpt.len()).max(from);
-    (excerpt, first, from..to)
+    Excerpt::Lines {
+        text: excerpt,
+        first,
+        range: from..to,
+    }
 }
 
 fn write_json(findings: &[Diagnostic], sources: &Sources, places: &Places) -> std::io::Result<()> {

@@ -2,8 +2,9 @@
 
 use super::cli::{self, Options};
 use super::disk;
+use super::lock::PREFIX;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
@@ -20,13 +21,15 @@ pub(super) fn run(site: &Path, out: &Path, options: &Options) -> Result<ExitCode
     })
     .map_err(|error| format!("cannot watch for changes: {error}"))?;
     let mut pipeline = crate::pipeline::Pipeline::default();
+    disk::read(site)?;
+    let ours = [out.to_owned(), std::path::absolute(out).unwrap_or_default()];
     loop {
         let roots = disk::read(site).map(|read| read.places.roots());
         watch(&mut watcher, roots.as_deref().unwrap_or_default());
         if let Err(problem) = cli::rebuild(&mut pipeline, site, out, options) {
             cli::complain(&problem.message, problem.help.as_deref());
         }
-        if !wait(&changes) {
+        if !wait(&changes, &ours) {
             return Ok(ExitCode::SUCCESS);
         }
     }
@@ -34,7 +37,7 @@ pub(super) fn run(site: &Path, out: &Path, options: &Options) -> Result<ExitCode
 
 /// Watches what is there; a folder that is not yet there is found at the next
 /// change of another.
-fn watch(watcher: &mut RecommendedWatcher, roots: &[std::path::PathBuf]) {
+fn watch(watcher: &mut RecommendedWatcher, roots: &[PathBuf]) {
     for root in roots.iter().filter(|root| root.exists()) {
         if let Err(error) = watcher.watch(root, RecursiveMode::Recursive) {
             cli::complain(&format!("cannot watch `{}`: {error}", root.display()), None);
@@ -43,10 +46,16 @@ fn watch(watcher: &mut RecommendedWatcher, roots: &[std::path::PathBuf]) {
 }
 
 /// Waits for a change and then for quiet; false when nothing can come any more.
-fn wait(changes: &Receiver<notify::Result<notify::Event>>) -> bool {
+/// What we write ourselves, below `ours`, is no change.
+fn wait(changes: &Receiver<notify::Result<notify::Event>>, ours: &[PathBuf]) -> bool {
+    let is_ours = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        ours.iter().any(|ours| path.starts_with(ours)) || name.starts_with(PREFIX)
+    };
     loop {
         match changes.recv() {
             Ok(Ok(event)) if event.kind.is_access() => {}
+            Ok(Ok(event)) if !event.paths.is_empty() && event.paths.iter().all(is_ours) => {}
             Ok(_) => break,
             Err(_) => return false,
         }

@@ -101,6 +101,28 @@ impl Inventory {
         self.pages.insert(id, page);
     }
 
+    /// The page that a file is; a file that is none, such as an include, is
+    /// made one.
+    pub fn page_for(&mut self, config: &Config, file: &SitePath) -> Option<PageId> {
+        if let Some(id) = self.page_of.get(file) {
+            return Some(id.clone());
+        }
+        let locale = config.locale_of(file)?;
+        let path = file.below(&config.locales[locale].content)?;
+        if path.extension() != "md" {
+            return None;
+        }
+        let key = config.mounted(&path).without_extension();
+        let id = PageId { locale, key };
+        let page = Page {
+            file: file.clone(),
+            content_locale: locale,
+            route: route(config, locale, &id.key),
+        };
+        self.pages.insert(id.clone(), page);
+        Some(id)
+    }
+
     /// Gives each locale the pages it lacks from the first locale of its chain
     /// that has them.
     fn add_fallbacks(&mut self, config: &Config) {
@@ -177,7 +199,7 @@ fn is_breadcrumb(path: &SitePath) -> bool {
 fn is_page(config: &Config, path: &SitePath) -> bool {
     let name = path.name();
     let is_note = name.eq_ignore_ascii_case("readme.md")
-        || name.to_ascii_uppercase().starts_with("LICENSE")
+        || name.starts_with("LICENSE")
         || name.eq_ignore_ascii_case("toc.md");
     let folder = path.folder();
     let is_part = folder

@@ -42,7 +42,7 @@ error[config-invalid]: `[book]` has no key `tilte`
 
 1 error
 error: nothing was written to `./public`
-help: mend the errors above; the last good site is still there
+help: mend what is said above; the last good site is still there
 ",
     );
 }
@@ -65,7 +65,7 @@ error[config-invalid]: `book.toml` has no key `colours`
 
 1 error
 error: nothing was written to `./public`
-help: mend the errors above; the last good site is still there
+help: mend what is said above; the last good site is still there
 ",
     );
 }
@@ -88,7 +88,7 @@ error[config-invalid]: `title` must be a string
 
 1 error
 error: nothing was written to `./public`
-help: mend the errors above; the last good site is still there
+help: mend what is said above; the last good site is still there
 ",
     );
 }
@@ -128,7 +128,7 @@ error[config-invalid]: `title-missing` must be one of \"off\", \"suggestion\", \
 
 3 errors
 error: nothing was written to `./public`
-help: mend the errors above; the last good site is still there
+help: mend what is said above; the last good site is still there
 ",
     );
 }
@@ -151,7 +151,7 @@ error[config-invalid]: unclosed table, expected `]`
 
 1 error
 error: nothing was written to `./public`
-help: mend the errors above; the last good site is still there
+help: mend what is said above; the last good site is still there
 ",
     );
 }
@@ -191,7 +191,7 @@ error[content-folder-missing]: the locale `ko-kr` has no folder `../korean`
 
 1 error
 error: nothing was written to `./public`
-help: mend the errors above; the last good site is still there
+help: mend what is said above; the last good site is still there
 ",
     );
 }
@@ -227,11 +227,11 @@ error[template-error]: Unexpected end of input
 2 | {{ page.title 
   |         ^^^^^
   |
-  = help: see the reference of what a page's template may read in ARCHITECTURE.md
+  = help: docs/themes.md lists what a template may read
 
 1 error
 error: nothing was written to `./public`
-help: mend the errors above; the last good site is still there
+help: mend what is said above; the last good site is still there
 ",
     );
 }

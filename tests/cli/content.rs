@@ -5,7 +5,7 @@ use crate::support::site::{NOTHING, Site, changed};
 
 const NOTHING_WRITTEN: &str = "\
 error: nothing was written to `./public`
-help: mend the errors above; the last good site is still there
+help: mend what is said above; the last good site is still there
 ";
 
 #[test]
@@ -124,7 +124,7 @@ fn circular_include() {
         1,
         &format!(
             "\
-error[circular-reference]: this include leads back to itself: `content/en-us/bad.md` -> `content/en-us/includes/a.md` -> `content/en-us/includes/b.md` -> `content/en-us/includes/a.md`
+error[circular-reference]: this include leads back to itself: `content/en-us/includes/a.md` -> `content/en-us/includes/b.md` -> `content/en-us/includes/a.md`
  --> content/en-us/includes/b.md:1:1
   |
 1 | [!INCLUDE [a](a.md)]

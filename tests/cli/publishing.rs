@@ -120,7 +120,7 @@ fn a_foreign_folder_where_a_page_should_go() {
         &["build"],
         2,
         "\
-error: `./public/en-us/new.html` was not written by guidepost, so it is not replaced
+error: `./public/en-us/new.html/letter.txt` was not written by guidepost, so it is not replaced
 help: move the file away, or rename the page that is published there
 ",
     );
@@ -255,4 +255,45 @@ fn everybody_may_read_the_site() {
     for file in ["public/en-us/index.html", "public/manifest.json"] {
         assert_eq!(mode(file) & 0o444, 0o444, "{file}");
     }
+}
+
+#[test]
+fn a_manifest_that_leads_out_of_the_folder_is_not_ours() {
+    let site = Site::new();
+    site.write("precious.txt", "keep me");
+    site.write(
+        "public/manifest.json",
+        "{\"generator\":\"guidepost\",\"files\":{\"../precious.txt\":{\"sha256\":\"\",\"size\":0}}}",
+    );
+    site.refuses(
+        &["build"],
+        2,
+        "error: `./public` is not empty and was not written by guidepost, so it is left alone\n\
+         help: choose another folder with `--out`, or empty this one yourself\n",
+    );
+}
+
+#[test]
+fn a_page_becomes_a_folder_and_a_page_again() {
+    let site = Site::new();
+    site.write("content/en-us/v1.md", "# One");
+    site.succeeds(&["build"]);
+    site.remove("content/en-us/v1.md");
+    site.write("content/en-us/v1.html/z.md", "# Below");
+    site.succeeds(&["build"]);
+    assert!(site.has("public/en-us/v1.html/z.html"));
+    site.remove("content/en-us/v1.html/z.md");
+    site.write("content/en-us/v1.md", "# One");
+    site.succeeds(&["build"]);
+    assert!(site.read("public/en-us/v1.html").contains("One"));
+}
+
+#[test]
+fn what_a_killed_build_left_is_removed() {
+    let site = Site::new();
+    site.succeeds(&["build"]);
+    site.write("public/.guidepost-Ab12/en-us/index.html", "half a page");
+    site.succeeds(&["build"]);
+    assert!(!site.has("public/.guidepost-Ab12"));
+    assert!(!site.has("public/.guidepost-lock"));
 }

@@ -5,7 +5,7 @@
 use guidepost::base::path::SitePath;
 use guidepost::base::sources::Sources;
 
-/// Numbers from a seed (SplitMix64), the same on every machine.
+/// Numbers from a seed (the generator `SplitMix64`), the same on every machine.
 pub(crate) struct Random(u64);
 
 impl Random {
@@ -199,13 +199,11 @@ pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
         }
         9 => {
             let file = path("templates/page.html");
-            match sources.files.remove(&file) {
-                Some(_) => "remove the site's own template".to_owned(),
-                None => {
-                    sources.insert_text(file, PAGE.replace("<h1", "<h1 class=\"own\""));
-                    "add the site's own template".to_owned()
-                }
+            if sources.files.remove(&file).is_some() {
+                return "remove the site's own template".to_owned();
             }
+            sources.insert_text(file, PAGE.replace("<h1", "<h1 class=\"own\""));
+            "add the site's own template".to_owned()
         }
         10 => {
             let texts = STRINGS.replace("Note", &format!("Note {version}"));

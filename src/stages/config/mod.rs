@@ -199,11 +199,16 @@ fn locales(table: &Table, findings: &mut Findings) -> Vec<Locale> {
             true => own_place,
             false => SitePath::new(&folder).unwrap_or(own_place),
         };
-        if let Some(twin) = locales.iter().find(|other| other.content == content) {
+        if let Some(twin) = locales.iter().find(|other| {
+            content.below(&other.content).is_some() || other.content.below(&content).is_some()
+        }) {
             let at = written.map_or(name.range, |text| text.range);
             findings.push(
-                invalid(at, format!("`{}` has the same folder already", twin.tag))
-                    .hint("give each locale a content folder of its own"),
+                invalid(
+                    at,
+                    format!("this folder is, or is in, that of `{}`", twin.tag),
+                )
+                .hint("give each locale a content folder of its own"),
             );
             continue;
         }
@@ -351,7 +356,18 @@ fn rules(table: &Table, findings: &mut Findings) -> BTreeMap<Code, Severity> {
             });
             continue;
         };
-        rules.extend(Severity::from_name(&severity.value).map(|severity| (code, severity)));
+        let Some(wanted) = Severity::from_name(&severity.value) else {
+            continue;
+        };
+        if code.is_fatal() && wanted < Severity::Error {
+            let message = format!("`{}` is always an error", code.name());
+            findings.push(
+                invalid(severity.range, message)
+                    .hint("a site with such a finding would lack pages; remove the rule"),
+            );
+            continue;
+        }
+        rules.insert(code, wanted);
     }
     rules
 }

@@ -30,10 +30,23 @@ impl Loaded {
     }
 }
 
+/// The length of a text's byte-order mark, if it has one.
+#[must_use]
+pub fn mark_len(text: &str) -> usize {
+    if text.starts_with('\u{FEFF}') { 3 } else { 0 }
+}
+
+/// Where a text begins behind a byte-order mark and front matter.
+#[must_use]
+pub fn body_start(text: &str) -> usize {
+    let start = mark_len(text);
+    front_matter::find(text, start).map_or(start, |(_, body)| body)
+}
+
 /// Reads a Markdown file. A byte-order mark is passed over.
 #[must_use]
 pub fn load(file: &SitePath, text: &Arc<str>) -> Loaded {
-    let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let start = mark_len(text);
     let Some((yaml, body_start)) = front_matter::find(text, start) else {
         let unclosed = front_matter::unclosed(&text[start..]);
         let at = |range: TextRange| Span {

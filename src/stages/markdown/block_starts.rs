@@ -1,9 +1,9 @@
-//! How the first line of each kind of block looks (`CommonMark` 0.31, section 4
+//! How the first line of each kind of block looks (CommonMark 0.31, section 4
 //! and 5): what [`super::lines`] asks of a line.
 
 #[derive(Clone, Copy)]
 pub(super) enum HtmlEnd {
-    /// `CommonMark` 4.6, kinds 1 to 5: a line with this in it, in any case.
+    /// CommonMark 4.6, kinds 1 to 5: a line with this in it, in any case.
     Text(&'static str),
     /// Kinds 6 and 7: a blank line.
     Blank,
@@ -22,7 +22,7 @@ pub(super) fn is_atx_heading(rest: &str) -> bool {
     (1..=6).contains(&marks) && matches!(rest.as_bytes().get(marks), None | Some(b' ' | b'\t'))
 }
 
-/// `CommonMark` 4.1: three or more of one of `- _ *`, blanks between.
+/// CommonMark 4.1: three or more of one of `- _ *`, blanks between.
 pub(super) fn is_rule(rest: &str) -> bool {
     let Some(mark @ (b'-' | b'_' | b'*')) = rest.bytes().next() else {
         return false;
@@ -32,7 +32,7 @@ pub(super) fn is_rule(rest: &str) -> bool {
     marks >= 3 && marks + blanks.count() == rest.len()
 }
 
-/// `CommonMark` 4.5: the mark of an opening fence and its length.
+/// CommonMark 4.5: the mark of an opening fence and its length.
 pub(super) fn fence(rest: &str) -> Option<(u8, usize)> {
     let mark = rest.bytes().next().filter(|b| matches!(b, b'`' | b'~'))?;
     let len = rest.bytes().take_while(|&b| b == mark).count();
@@ -40,7 +40,7 @@ pub(super) fn fence(rest: &str) -> Option<(u8, usize)> {
     (len >= 3 && info_is_right).then_some((mark, len))
 }
 
-/// `CommonMark` 5.2: the length of a list marker. A marker that would interrupt a
+/// CommonMark 5.2: the length of a list marker. A marker that would interrupt a
 /// paragraph must have content, and a number must be 1.
 pub(super) fn item_marker(rest: &str, in_paragraph: bool) -> Option<usize> {
     let bytes = rest.as_bytes();
@@ -68,7 +68,7 @@ pub(super) fn contains_ignoring_case(text: &str, needle: &str) -> bool {
         .any(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
 }
 
-/// `CommonMark` 4.6: how the HTML block that this line begins will end.
+/// CommonMark 4.6: how the HTML block that this line begins will end.
 pub(super) fn html_block(rest: &str, in_paragraph: bool) -> Option<HtmlEnd> {
     let after = rest.strip_prefix('<')?;
     if after.starts_with("!--") {
@@ -105,22 +105,57 @@ pub(super) fn html_block(rest: &str, in_paragraph: bool) -> Option<HtmlEnd> {
     let is_block = super::elements::is_html_block_name(&name)
         && (matches!(next, None | Some(b' ' | b'\t' | b'>'))
             || name_start[len..].starts_with("/>"));
-    let is_alone = !in_paragraph && len > 0 && is_one_tag(rest);
+    let is_alone = !in_paragraph && is_one_tag(rest);
     (is_block || is_alone).then_some(HtmlEnd::Blank)
 }
 
-/// Whether a line is one complete tag and nothing else (kind 7).
-fn is_one_tag(rest: &str) -> bool {
-    let rest = rest.trim_end();
-    let mut quote = None;
-    for (at, byte) in rest.bytes().enumerate().skip(1) {
-        match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            (None, b'<') => return false,
-            (None, b'>') => return at + 1 == rest.len() && !rest[..at].contains(':'),
+/// Whether a line is one complete tag and nothing else (kind 7; CommonMark
+/// 6.6 says what a tag is).
+fn is_one_tag(line: &str) -> bool {
+    let is_closing = line.starts_with("</");
+    let rest = line.trim_end().trim_start_matches(['<', '/']);
+    let name = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'-')
+        .count();
+    if !rest.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return false;
+    }
+    let mut rest = &rest[name..];
+    loop {
+        let inside = rest.trim_start();
+        let parted = inside.len() < rest.len();
+        match inside {
+            ">" => return true,
+            "/>" => return !is_closing,
+            _ if is_closing || !parted => return false,
             _ => {}
         }
+        let Some(after) = after_attribute(inside) else {
+            return false;
+        };
+        rest = after;
     }
-    false
+}
+
+/// What follows an attribute: `name`, `name=value`, `name="value"`.
+fn after_attribute(text: &str) -> Option<&str> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '.' | '-');
+    let first = text.chars().next()?;
+    if !(first.is_ascii_alphabetic() || matches!(first, '_' | ':')) {
+        return None;
+    }
+    let rest = text.trim_start_matches(is_name);
+    let Some(value) = rest.trim_start().strip_prefix('=') else {
+        return Some(rest);
+    };
+    let value = value.trim_start();
+    for quote in ['"', '\''] {
+        if let Some(inside) = value.strip_prefix(quote) {
+            return Some(&inside[inside.find(quote)? + 1..]);
+        }
+    }
+    let is_bare = |c: char| !c.is_whitespace() && !matches!(c, '"' | '\'' | '=' | '<' | '>' | '`');
+    let after = value.trim_start_matches(is_bare);
+    (after.len() < value.len()).then_some(after)
 }

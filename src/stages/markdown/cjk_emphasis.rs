@@ -1,6 +1,6 @@
 //! Emphasis that works beside Chinese, Japanese and Korean.
 //!
-//! `CommonMark` 6.2 decides by the characters around `**` whether it opens or
+//! CommonMark 6.2 decides by the characters around `**` whether it opens or
 //! closes emphasis, and was made for words between blanks: in
 //! `**파일(file)**입니다` the second `**` stands between `)` and a letter and so
 //! closes nothing. The CJK-friendly amendment lets a CJK character *outside* of
@@ -10,6 +10,7 @@
 //!
 //! To be dropped when pulldown-cmark publishes its option for the amendment.
 
+use super::code_spans;
 use super::edits::Edit;
 
 /// A mark that CommonMark takes for punctuation and that no page contains
@@ -23,7 +24,7 @@ pub(super) fn marks(line: &str, start: usize, code: &[std::ops::Range<usize>]) -
     let mut at = 0;
     while let Some(found) = line[at..].find(['*', '~']) {
         at += found;
-        if let Some(span) = code.iter().find(|span| span.contains(&at)) {
+        if let Some(span) = code_spans::at(code, at) {
             at = span.end;
             continue;
         }

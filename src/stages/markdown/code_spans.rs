@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-/// The code spans of one line, back-ticks included (`CommonMark` 6.1, except
+/// The code spans of one line, back-ticks included (CommonMark 6.1, except
 /// that a span over several lines is not seen).
 pub(super) fn find(line: &str) -> Vec<Range<usize>> {
     let bytes = line.as_bytes();
@@ -26,6 +26,12 @@ pub(super) fn find(line: &str) -> Vec<Range<usize>> {
         }
     }
     spans
+}
+
+/// The span that an offset lies in.
+pub(super) fn at(spans: &[Range<usize>], offset: usize) -> Option<&Range<usize>> {
+    let index = spans.partition_point(|span| span.end <= offset);
+    spans.get(index).filter(|span| span.contains(&offset))
 }
 
 fn run(bytes: &[u8], at: usize) -> usize {

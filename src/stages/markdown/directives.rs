@@ -3,6 +3,10 @@
 
 use super::lines::Shape;
 
+/// How many bytes a part of a form may have. Without an end, a line full of
+/// beginnings would be read to its end for each of them.
+const LONGEST: usize = 4096;
+
 /// One form, recognised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Directive {
@@ -199,7 +203,7 @@ fn include(text: &str) -> Option<(String, usize)> {
 fn matching(text: &str, open: u8, close: u8) -> Option<usize> {
     let mut depth = 1;
     let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
+    for (at, byte) in text.bytes().enumerate().take(LONGEST) {
         match byte {
             b'\n' => return None,
             _ if escaped => {}
@@ -218,7 +222,8 @@ fn matching(text: &str, open: u8, close: u8) -> Option<usize> {
 /// The `:::name ..:::` form at the start of `text`, and its length. Zones and
 /// monikers may leave out the closing colons and then take the whole line.
 pub(super) fn triple_colon(text: &str) -> Option<(Directive, usize)> {
-    let line = text.lines().next().unwrap_or_default();
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b'\n');
+    let line = text[..end.unwrap_or(text.len())].trim_end_matches('\r');
     let inside = line.strip_prefix(":::")?;
     let (body, len) = match closing_colons(inside) {
         Some(end) => (&inside[..end], end + 6),
@@ -265,7 +270,7 @@ pub(super) fn triple_colon(text: &str) -> Option<(Directive, usize)> {
 fn closing_colons(inside: &str) -> Option<usize> {
     let mut quoted = false;
     let mut escaped = false;
-    for (at, byte) in inside.bytes().enumerate() {
+    for (at, byte) in inside.bytes().enumerate().take(LONGEST) {
         match byte {
             b'"' if !escaped => quoted = !quoted,
             b':' if !quoted && inside[at..].starts_with(":::") => return Some(at),

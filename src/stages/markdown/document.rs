@@ -3,7 +3,6 @@
 
 use super::directives::Alert;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::fingerprint::Fingerprint;
 use crate::base::text::TextRange;
 
 /// One Markdown text, parsed. It knows ranges of its own text only, never a
@@ -25,8 +24,6 @@ pub struct Document {
     pub includes: Vec<Include>,
     /// What is wrong with the text.
     pub diagnostics: Vec<Diagnostic<TextRange>>,
-    /// The identity of text and options: equal documents have equal ones.
-    pub fingerprint: Option<Fingerprint>,
 }
 
 /// HTML with holes for what a single text cannot know.

@@ -11,7 +11,7 @@ const KNOWN: &[&str] = &[
     "details", "dfn", "dialog", "dir", "div", "dl", "dt", "ellipse", "em", "embed", "fieldset",
     "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "g", "h1", "h2", "h3",
     "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "i", "iframe", "img", "input",
-    "ins", "kbd", "label", "legend", "li", "line", "link", "main", "map", "mark", "menu",
+    "ins", "kbd", "label", "legend", "li", "line", "link", "main", "map", "mark", "math", "menu",
     "menuitem", "meta", "meter", "nav", "nobr", "noscript", "object", "ol", "optgroup", "option",
     "output", "p", "param", "path", "picture", "polygon", "polyline", "pre", "progress", "q",
     "rect", "rp", "rt", "ruby", "s", "samp", "script", "section", "select", "small", "source",
@@ -26,7 +26,7 @@ const VOID: &[&str] = &[
     "track", "wbr",
 ];
 
-/// `CommonMark` 4.6, kind 6.
+/// CommonMark 4.6, kind 6.
 #[rustfmt::skip]
 const HTML_BLOCK: &[&str] = &[
     "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center",

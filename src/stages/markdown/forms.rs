@@ -11,12 +11,17 @@ impl Reading<'_> {
     /// Writes a form that stands alone in its container.
     pub(super) fn block_form(&mut self, index: usize) {
         let placed = &self.prepared.directives[index];
+        self.met[index] = true;
         let range = placed.range;
         if matches!(
             placed.directive,
             Directive::Alert(_) | Directive::Div { .. } | Directive::Video { .. }
         ) {
-            self.end_section();
+            // In a list in the quote the form belongs to the list.
+            match self.stands_directly_in_quote() {
+                true => self.end_section(),
+                false => self.leave_pending(),
+            }
         } else {
             self.leave_pending();
         }
@@ -66,7 +71,7 @@ impl Reading<'_> {
 
     pub(super) fn open_div_section(&mut self) {
         self.writer.begin();
-        if let Some(section) = self.quotes.last_mut() {
+        if let Some((section, _)) = self.quotes.last_mut() {
             *section = Section::Div;
         } else {
             // The mark of an alert always stands in a quote: without one there
@@ -108,6 +113,7 @@ impl Reading<'_> {
         let Some(placed) = self.prepared.directives.get(index) else {
             return;
         };
+        self.met[index] = true;
         let range = placed.range;
         match &placed.directive {
             Directive::Include { path } => {
@@ -167,6 +173,7 @@ impl Reading<'_> {
     pub(super) fn video(&mut self, source: &str, title: Option<&str>, range: TextRange) {
         let source = video::embeddable(source);
         let address = self.address(&source, range, Purpose::Media);
+        self.writer.widen_paragraph();
         self.writer
             .raw("<div class=\"embedded-video\"><iframe src=\"");
         self.writer.hole(Hole::Address(address));

@@ -14,7 +14,7 @@ pub(super) fn find(line: &str) -> Vec<(Range<usize>, Directive)> {
     let mut at = 0;
     while let Some(found) = line[at..].find([':', '[']) {
         at += found;
-        if let Some(span) = code.iter().find(|span| span.contains(&at)) {
+        if let Some(span) = code_spans::at(&code, at) {
             at = span.end;
             continue;
         }

@@ -3,7 +3,7 @@
 //!
 //! pulldown-cmark has no hook for the block forms of the dialect, so they must
 //! be found before it runs; and they must not be found in code. This follows
-//! the block phase of `CommonMark` 0.31 (appendix "A parsing strategy") closely
+//! the block phase of CommonMark 0.31 (appendix "A parsing strategy") closely
 //! enough for that one question and parses nothing else.
 
 use super::block_starts::{
@@ -121,6 +121,25 @@ impl Cursor<'_> {
         self.at += 1;
     }
 
+    /// Goes over white space up to a column. A tab may reach beyond it: then
+    /// what is left of the tab belongs to what follows, and the cursor stands
+    /// behind the tab, but at the column.
+    fn step_to(&mut self, column: usize) {
+        while self.column < column && self.at < self.line.len() {
+            self.step();
+        }
+        self.column = column;
+    }
+
+    /// Goes over `>` and the blank that belongs to it.
+    fn past_quote_mark(&mut self) {
+        self.step();
+        if matches!(self.peek(), Some(b' ' | b'\t')) {
+            let column = self.column + 1;
+            self.step_to(column);
+        }
+    }
+
     /// The cursor behind the white space, leaving this one where it is.
     fn past_blanks(mut self) -> Self {
         while matches!(self.peek(), Some(b' ' | b'\t')) {
@@ -165,19 +184,17 @@ impl Reader {
     /// Walks over the marks of the open containers; gives how many go on.
     fn match_containers(&mut self, cursor: &mut Cursor) -> usize {
         self.starts.clear();
+        let mut ahead = cursor.past_blanks();
         for (index, container) in self.containers.iter().enumerate() {
             self.starts.push(cursor.at);
-            let ahead = cursor.past_blanks();
             match *container {
                 Container::Quote => {
                     if ahead.peek() != Some(b'>') || ahead.column - cursor.column > 3 {
                         return index;
                     }
                     *cursor = ahead;
-                    cursor.step();
-                    if matches!(cursor.peek(), Some(b' ' | b'\t')) {
-                        cursor.step();
-                    }
+                    cursor.past_quote_mark();
+                    ahead = cursor.past_blanks();
                 }
                 Container::Item(column) => {
                     if ahead.peek().is_none() {
@@ -186,9 +203,7 @@ impl Reader {
                     if ahead.column < column {
                         return index;
                     }
-                    while cursor.column < column {
-                        cursor.step();
-                    }
+                    cursor.step_to(column);
                 }
             }
         }
@@ -246,9 +261,11 @@ impl Reader {
             }
             let in_quote = depth > 0 && self.containers.get(depth - 1) == Some(&Container::Quote);
             let continues = in_paragraph && depth == matched;
-            // `:::` forms are recognised at any indent (they are laid out in
-            // columns); other forms up to where indented code begins.
-            let may_be_directive = indent < 4 || continues || rest.starts_with(":::");
+            // Inside of a `:::` block or a list `:::` forms are recognised at any
+            // indent, as they are laid out; all others up to where code begins.
+            let is_laid_out = !self.blocks.is_empty() || depth > 0;
+            let may_be_directive =
+                indent < 4 || continues || (is_laid_out && rest.starts_with(":::"));
             if may_be_directive && let Some(shape) = shape(rest.trim_end(), in_quote) {
                 self.directive(shape, depth);
                 return Kind::Directive;
@@ -265,10 +282,7 @@ impl Reader {
                 self.close_to(depth);
                 self.leaf = Leaf::None;
                 *cursor = ahead;
-                cursor.step();
-                if matches!(cursor.peek(), Some(b' ' | b'\t')) {
-                    cursor.step();
-                }
+                cursor.past_quote_mark();
                 self.containers.push(Container::Quote);
                 self.starts.truncate(depth + 1);
                 self.starts.push(cursor.at);
@@ -282,9 +296,7 @@ impl Reader {
                 self.leaf = Leaf::None;
                 let column = item_column(ahead, marker);
                 *cursor = ahead;
-                while cursor.at < text.len() && cursor.column < column {
-                    cursor.step();
-                }
+                cursor.step_to(column);
                 self.containers.push(Container::Item(column));
                 self.starts.truncate(depth + 1);
                 self.starts.push(cursor.at);
@@ -412,7 +424,8 @@ mod tests {
         assert_eq!(kinds("> [!X]\n> a\n> [!X]\nlazy"), "DpDp");
         assert_eq!(kinds("- a\n\n      [!X]"), "p c");
         assert_eq!(kinds("a\n      [!X]"), "pD");
-        assert_eq!(kinds("        :::x:::"), "D");
+        assert_eq!(kinds("        :::x:::"), "c");
+        assert_eq!(kinds(":::c\n        :::x:::"), "DD");
     }
 
     #[test]

@@ -81,8 +81,9 @@ impl Reading<'_> {
 
     /// Registers an address; gives its index.
     pub(super) fn address(&mut self, written: &str, range: TextRange, purpose: Purpose) -> usize {
+        let written = self.unmarked(written).replace(cjk_emphasis::MARK, "");
         self.document.addresses.push(Address {
-            written: self.unmarked(written).replace(cjk_emphasis::MARK, ""),
+            written,
             range,
             purpose,
         });

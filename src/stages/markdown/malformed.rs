@@ -5,8 +5,18 @@ use crate::base::diagnostic::{Code, Diagnostic, nearest};
 use crate::base::text::TextRange;
 
 const KNOWN: &[&str] = &[
-    "row", "row-end", "column", "column-end", "moniker", "moniker-end", "zone", "zone-end",
-    "image", "image-end", "video", "no-loc",
+    "row",
+    "row-end",
+    "column",
+    "column-end",
+    "moniker",
+    "moniker-end",
+    "zone",
+    "zone-end",
+    "image",
+    "image-end",
+    "video",
+    "no-loc",
 ];
 
 /// What is wrong with a line that begins with `:::` and is no form; `None` for

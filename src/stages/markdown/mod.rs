@@ -6,6 +6,7 @@
 
 mod block_starts;
 mod cjk_emphasis;
+mod code;
 mod code_spans;
 mod directives;
 mod document;
@@ -17,6 +18,7 @@ mod inline_forms;
 mod lines;
 mod links;
 mod malformed;
+mod paragraphs;
 mod prepare;
 mod raw_html;
 mod reading;
@@ -64,7 +66,6 @@ pub fn parse(text: &str, dialect: Dialect) -> Document {
     let prepared = prepare::prepare(text);
     let mut document = reading::read(text, &prepared, dialect);
     document.diagnostics.extend(prepared.diagnostics);
-    document.fingerprint = Some(key(text, dialect));
     document
 }
 

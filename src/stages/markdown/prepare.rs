@@ -1,11 +1,11 @@
-//! Rewrites a text so that `CommonMark` sees the dialect's forms as what they
+//! Rewrites a text so that CommonMark sees the dialect's forms as what they
 //! are: each form becomes a mark that pulldown-cmark passes through, and tables
 //! it would reject are mended.
 //!
 //! A block form becomes an HTML comment on its own line, `<!--3-->`: it ends
 //! paragraphs and lists just where the form does, in any container. An inline
 //! form becomes its number between two noncharacters, which no writer types and
-//! `CommonMark` takes for a word. The numbers index [`Prepared::directives`].
+//! CommonMark takes for a word. The numbers index [`Prepared::directives`].
 
 use super::cjk_emphasis;
 use super::code_spans;
@@ -27,6 +27,8 @@ pub(super) struct Prepared<'t> {
     pub text: Cow<'t, str>,
     pub directives: Vec<Placed>,
     pub diagnostics: Vec<Diagnostic<TextRange>>,
+    /// Whether marks for emphasis stand in the text.
+    pub has_cjk_emphasis: bool,
     maps: [OffsetMap; 2],
 }
 
@@ -46,9 +48,10 @@ impl Prepared<'_> {
 }
 
 pub(super) fn prepare(text: &str) -> Prepared<'_> {
-    let mut lines = lines::read(text, directives::shape);
-    let dedents = dedent_columns(text, &lines);
-    let (dedented, first_map) = edits::apply(text, &dedents);
+    let tidy = tidied(text);
+    let mut lines = lines::read(&tidy, directives::shape);
+    let dedents = dedent_columns(&tidy, &lines);
+    let (dedented, first_map) = edits::apply(&tidy, &dedents);
     if !dedents.is_empty() {
         lines = lines::read(&dedented, directives::shape);
     }
@@ -66,6 +69,7 @@ pub(super) fn prepare(text: &str) -> Prepared<'_> {
         edits: list,
         mut directives,
         mut diagnostics,
+        has_cjk_emphasis,
         ..
     } = rewriter;
     for placed in &mut directives {
@@ -75,16 +79,35 @@ pub(super) fn prepare(text: &str) -> Prepared<'_> {
         diagnostic.at = first_map.back(diagnostic.at);
     }
     let (rewritten, second_map) = edits::apply(&dedented, &list);
-    let text = match (list.is_empty(), dedents.is_empty()) {
-        (true, true) => Cow::Borrowed(text),
-        _ => Cow::Owned(rewritten.into_owned()),
+    let is_as_written = list.is_empty() && dedents.is_empty() && matches!(tidy, Cow::Borrowed(_));
+    let text = match is_as_written {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(rewritten.into_owned()),
     };
     Prepared {
         text,
         directives,
         diagnostics,
+        has_cjk_emphasis,
         maps: [first_map, second_map],
     }
+}
+
+/// The text without what would be read in two ways: a carriage return alone is
+/// a line break, and a noncharacter of a writer's is none of our marks. No
+/// offset moves.
+fn tidied(text: &str) -> Cow<'_, str> {
+    let is_lone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    let has_lone_return = text.match_indices('\r').any(|(at, _)| is_lone(at));
+    if !has_lone_return && !text.contains([MARK_START, MARK_END]) {
+        return Cow::Borrowed(text);
+    }
+    let tidy = text.char_indices().map(|(at, letter)| match letter {
+        '\r' if is_lone(at) => '\n',
+        MARK_START | MARK_END => char::REPLACEMENT_CHARACTER,
+        letter => letter,
+    });
+    Cow::Owned(tidy.collect())
 }
 
 fn contains_include(text: &str) -> bool {
@@ -105,9 +128,8 @@ fn dedent_columns(text: &str, lines: &[Line]) -> Vec<Edit> {
         if !is_column(text, line) {
             continue;
         }
-        let inside = lines[at..].iter().take_while(|line| {
-            !text[line.content.min(line.end)..line.end].starts_with(":::column-end")
-        });
+        let is_inside = |line: &&Line| !closes_column(text, line);
+        let inside = lines[at..].iter().take_while(is_inside);
         let inside: Vec<&Line> = inside.filter(|line| line.kind != Kind::Blank).collect();
         let indent = |line: &&Line| {
             let source = &text[line.start..line.end];
@@ -128,10 +150,18 @@ fn dedent_columns(text: &str, lines: &[Line]) -> Vec<Edit> {
 fn is_column(text: &str, line: &Line) -> bool {
     line.kind == Kind::Directive
         && line.depth == 0
-        && matches!(
-            directives::triple_colon(&text[line.content..line.end]),
-            Some((Directive::Open(Block::Column), _))
-        )
+        && matches!(form(text, line), Some(Directive::Open(Block::Column)))
+}
+
+fn closes_column(text: &str, line: &Line) -> bool {
+    text[line.content.min(line.end)..line.end].starts_with(":::")
+        && matches!(form(text, line), Some(Directive::Close("column")))
+}
+
+/// The `:::` form of a line.
+fn form(text: &str, line: &Line) -> Option<Directive> {
+    let source = text[line.content.min(line.end)..line.end].trim_end();
+    directives::triple_colon(source).map(|(form, _)| form)
 }
 
 struct Rewriter<'t> {

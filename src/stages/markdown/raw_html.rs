@@ -18,8 +18,14 @@ pub(super) fn write(reading: &mut Reading, html: &str, place: impl Fn(TextRange)
         reading.writer.raw("<br>");
         return;
     }
+    if has_endless_tag(html) {
+        return reading.text(html);
+    }
     let mut raw_text = false;
+    let mut read = 0;
     for token in tokens(html) {
+        let shown_to = read;
+        read = end_of(&token).unwrap_or(read);
         match token {
             Token::StartTag(tag) => {
                 raw_text = matches!(&**tag.name, b"script" | b"style");
@@ -31,18 +37,76 @@ pub(super) fn write(reading: &mut Reading, html: &str, place: impl Fn(TextRange)
                 let name = utf8(&tag.name);
                 if name == "br" {
                     reading.writer.raw("<br>");
-                } else if !elements::is_known(&name) {
+                } else if !elements::is_known(&name) && !reading.writer.has_open(&name) {
                     shown_as_text(reading, html, tag.span.start, tag.span.end, range);
-                } else if !elements::is_void(&name) && !(name == "a" && reading.link_depth > 0) {
+                } else if !elements::is_void(&name) && (name != "a" || reading.link_depth == 0) {
                     reading.writer.end_element(&name, range);
                 }
             }
             // No reference is decoded in these elements, so none is written.
             Token::String(text) if raw_text => reading.writer.raw(&utf8(&text.value)),
             Token::String(text) => reading.text(&utf8(&text.value)),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            // The mark of a form that stands in a block of HTML after all; or
+            // `<![CDATA[..]]>`, which is text in XML and a comment in HTML.
+            Token::Comment(text) => {
+                let at = place(TextRange::new(text.span.start, text.span.end));
+                if let Some(index) = reading.mark(&utf8(&text.value), at) {
+                    reading.leave_pending();
+                    reading.block_form(index);
+                } else if let Some(data) = utf8(&text.value).strip_prefix("[CDATA[") {
+                    reading.text(data.trim_end_matches(']'));
+                }
+            }
+            Token::Error(error) => {
+                let at = place(TextRange::new(shown_to, html.len()));
+                match error.value {
+                    html5gum::Error::EofInTag => {
+                        let rest = html.get(shown_to..).unwrap_or_default();
+                        reading.text(rest);
+                        reading.writer.diagnostics.push(unfinished("tag", at));
+                    }
+                    html5gum::Error::EofInComment => {
+                        reading.writer.diagnostics.push(unfinished("comment", at));
+                    }
+                    _ => {}
+                }
+            }
+            Token::Doctype(_) => {}
         }
     }
+}
+
+/// Where a token ends; an error has no place of its own.
+fn end_of(token: &Token<usize>) -> Option<usize> {
+    match token {
+        Token::StartTag(tag) => Some(tag.span.end),
+        Token::EndTag(tag) => Some(tag.span.end),
+        Token::String(text) | Token::Comment(text) => Some(text.span.end),
+        Token::Doctype(doctype) => Some(doctype.span.end),
+        Token::Error(_) => None,
+    }
+}
+
+fn unfinished(what: &str, at: TextRange) -> Diagnostic<TextRange> {
+    Diagnostic::new(
+        Code::HtmlUnbalanced,
+        at,
+        format!("this {what} does not end before its block does"),
+    )
+    .hint(match what {
+        "comment" => "write `-->` where it ends; nothing of it is shown",
+        _ => "write `>` where it ends, or `\\<` if it was meant as text",
+    })
+}
+
+/// A tag longer than any that people write; the tokenizer would recurse for
+/// each of its attributes.
+fn has_endless_tag(html: &str) -> bool {
+    const LONGEST: usize = 64 * 1024;
+    html.len() > LONGEST
+        && html
+            .split('<')
+            .any(|tag| tag.find('>').unwrap_or(tag.len()) > LONGEST)
 }
 
 /// Whether a tag is no HTML, so that it is shown as text.
@@ -97,7 +161,9 @@ fn start_tag(
 ) {
     let name = utf8(&tag.name);
     let range = place(TextRange::new(tag.span.start, tag.span.end));
-    if !elements::is_known(&name) {
+    // Inside of a drawing or a formula there are names of their own.
+    let is_foreign = reading.writer.has_open("svg") || reading.writer.has_open("math");
+    if !is_foreign && !elements::is_known(&name) {
         shown_as_text(reading, html, tag.span.start, tag.span.end, range);
         return;
     }

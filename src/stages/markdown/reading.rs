@@ -6,7 +6,7 @@ use super::prepare::Prepared;
 use super::raw_html;
 use super::writer::Writer;
 use crate::base::text::TextRange;
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd, TextMergeWithOffset};
 use std::ops::Range;
 
 pub(super) type Pair<'e> = (Event<'e>, Range<usize>);
@@ -16,8 +16,11 @@ pub(super) struct Reading<'a> {
     pub writer: Writer,
     pub(super) source: &'a str,
     pub(super) prepared: &'a Prepared<'a>,
+    /// Which of the prepared forms have been written.
+    pub(super) met: Vec<bool>,
     pub(super) dialect: Dialect,
-    pub(super) quotes: Vec<Section>,
+    /// What the open quotes are written as, and how deep each stands.
+    pub(super) quotes: Vec<(Section, usize)>,
     columns: Vec<Alignment>,
     column: usize,
     in_table_head: bool,
@@ -39,8 +42,9 @@ pub(super) enum Section {
 pub(super) fn read(source: &str, prepared: &Prepared, dialect: Dialect) -> Document {
     let mut reading = Reading {
         document: Document::default(),
-        writer: Writer::default(),
+        writer: Writer::over(prepared),
         source,
+        met: vec![false; prepared.directives.len()],
         prepared,
         dialect,
         quotes: Vec::new(),
@@ -79,7 +83,7 @@ impl Reading<'_> {
                 self.leave_pending();
                 self.text(&text);
             }
-            Event::Code(code) => self.code(&code),
+            Event::Code(code) => self.code(&code, range),
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.leave_pending();
                 let start = range.start;
@@ -137,7 +141,7 @@ impl Reading<'_> {
             Tag::Paragraph => self.writer.begin_paragraph(),
             Tag::BlockQuote(_) => {
                 self.writer.begin();
-                self.quotes.push(Section::Pending);
+                self.quotes.push((Section::Pending, self.writer.depth()));
             }
             Tag::List(Some(1)) => self.writer.raw("<ol>\n"),
             Tag::List(Some(start)) => self.writer.raw(&format!("<ol start=\"{start}\">\n")),
@@ -210,7 +214,7 @@ impl Reading<'_> {
 
     /// Writes `<blockquote>` once it is known that the quote is not an alert.
     pub(super) fn leave_pending(&mut self) {
-        if let Some(section @ Section::Pending) = self.quotes.last_mut() {
+        if let Some((section @ Section::Pending, _)) = self.quotes.last_mut() {
             *section = Section::Quote;
             self.writer.raw("<blockquote>\n");
             self.writer.begin();
@@ -218,7 +222,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn end_section(&mut self) {
-        match self.quotes.last() {
+        match self.quotes.last().map(|(section, _)| section) {
             Some(Section::Quote) => {
                 self.writer.end();
                 self.writer.raw("</blockquote>\n");
@@ -229,9 +233,17 @@ impl Reading<'_> {
             }
             Some(Section::Pending) | None => {}
         }
-        if let Some(section) = self.quotes.last_mut() {
+        if let Some((section, _)) = self.quotes.last_mut() {
             *section = Section::Pending;
         }
+    }
+
+    /// Whether nothing but the present part of the innermost quote is open.
+    pub(super) fn stands_directly_in_quote(&self) -> bool {
+        self.quotes.last().is_none_or(|(section, depth)| {
+            let part = usize::from(*section != Section::Pending);
+            self.writer.depth() == depth + part
+        })
     }
 
     /// A block of raw HTML, or the mark of a block form.
@@ -265,78 +277,27 @@ impl Reading<'_> {
         }
     }
 
-    /// The index of the form that `<!--3-->` at `offset` of the prepared text
-    /// stands for; a writer's own comment of that shape stands elsewhere.
-    pub(super) fn block_mark(&self, html: &str, offset: usize) -> Option<usize> {
+    /// The index of the form whose number is a comment's text, when the comment
+    /// stands where the form does: a writer's own comment stands elsewhere.
+    pub(super) fn mark(&self, comment: &str, at: TextRange) -> Option<usize> {
+        let index: usize = comment.parse().ok()?;
+        let form = self.prepared.directives.get(index)?.range;
+        let is_here = at.start <= form.start && form.start <= at.end;
+        (is_here && self.met.get(index) == Some(&false)).then_some(index)
+    }
+
+    /// The index of the form that a block of HTML at `offset` of the prepared
+    /// text stands for.
+    fn block_mark(&self, html: &str, offset: usize) -> Option<usize> {
         let number = html.strip_prefix("<!--")?.strip_suffix("-->")?;
-        let index: usize = number.parse().ok()?;
-        let placed = self.prepared.directives.get(index)?;
-        let origin = self
-            .prepared
-            .origin(TextRange::new(offset, offset + html.len()));
-        (origin.start <= placed.range.start && placed.range.start <= origin.end).then_some(index)
+        let range = TextRange::new(offset, offset + html.len());
+        self.mark(number, self.prepared.origin(range))
     }
 
     pub(super) fn events(&mut self, events: Vec<Pair<'_>>) {
         let mut events = events.into_iter();
         while let Some(pair) = events.next() {
             self.event(pair, &mut events);
-        }
-    }
-
-    pub(super) fn code_block<'e>(
-        &mut self,
-        kind: &CodeBlockKind,
-        events: &mut impl Iterator<Item = Pair<'e>>,
-    ) {
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split([' ', '\t', ',']).next().unwrap_or_default(),
-            CodeBlockKind::Indented => "",
-        };
-        self.writer.raw(match self.dialect.form {
-            Form::Block => "<pre tabindex=\"0\"",
-            Form::Inline => "<code",
-        });
-        self.direction();
-        if self.dialect.form == Form::Block {
-            self.writer.raw("><code");
-        }
-        if !language.is_empty() {
-            self.writer.raw(" class=\"language-");
-            self.writer.text(&language.to_ascii_lowercase());
-            self.writer.raw("\"");
-        }
-        self.writer.raw(">");
-        for (event, _) in events {
-            match event {
-                Event::Text(text) => {
-                    let text = self.unmarked(&text);
-                    self.writer.text(&text);
-                }
-                Event::End(TagEnd::CodeBlock) => break,
-                _ => {}
-            }
-        }
-        self.writer.raw(match self.dialect.form {
-            Form::Block => "</code></pre>\n",
-            Form::Inline => "</code> ",
-        });
-    }
-
-    pub(super) fn code(&mut self, code: &str) {
-        self.leave_pending();
-        self.writer.raw("<code");
-        self.direction();
-        self.writer.raw(">");
-        let code = self.unmarked(code);
-        self.writer.text(&code);
-        self.writer.raw("</code>");
-    }
-
-    /// Code reads from left to right in every language.
-    pub(super) fn direction(&mut self) {
-        if self.dialect.isolates_code {
-            self.writer.raw(" dir=\"ltr\"");
         }
     }
 

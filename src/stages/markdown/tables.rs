@@ -1,6 +1,7 @@
 //! Mends pipe tables that GFM would turn into text, or whose rows would lose
 //! cells: in this dialect a table is as wide as its widest row.
 
+use super::block_starts::interrupts;
 use super::edits::Edit;
 use super::inline_forms;
 use super::lines::{Kind, Line};
@@ -39,7 +40,10 @@ pub(super) fn read(text: &str, lines: &[Line], at: usize) -> Table {
     let rule = cells(content(text, &lines[at + 1]));
     let mut width = head.max(rule);
     let mut too_long = None;
-    while let Some(row) = lines.get(table.end).filter(|row| row.kind == Kind::Prose) {
+    let is_row = |row: &&Line| {
+        row.kind == Kind::Prose && row.depth == lines[at].depth && !interrupts(content(text, row))
+    };
+    while let Some(row) = lines.get(table.end).filter(is_row) {
         let source = content(text, row);
         if source.trim() == "|" {
             // The whole line goes: an empty one would end the table.
@@ -132,8 +136,7 @@ fn unescaped_pipes(row: &str) -> impl Iterator<Item = usize> {
     let mut escaped = false;
     let forms = inline_forms::find(row);
     row.bytes().enumerate().filter_map(move |(at, byte)| {
-        let is_pipe =
-            byte == b'|' && !escaped && !forms.iter().any(|(form, _)| form.contains(&at));
+        let is_pipe = byte == b'|' && !escaped && !forms.iter().any(|(form, _)| form.contains(&at));
         escaped = byte == b'\\' && !escaped;
         is_pipe.then_some(at)
     })

@@ -31,11 +31,18 @@ impl Reading<'_> {
         let mut from = 0;
         while let Some(found) = rest[from..].find("[!") {
             let at = from + found;
-            let Some((alert, len)) = Alert::at_start_of(&rest[at..]) else {
+            let before = rest[..at].trim_end_matches([' ', '>', '\n']);
+            // Only where a line or a cell begins: elsewhere people write about it.
+            let begins = match before.is_empty() {
+                true => self.is_at_line_start(),
+                false => rest[..at].trim_end().ends_with('>'),
+            };
+            let marker = Alert::at_start_of(&rest[at..]);
+            let Some((alert, len)) = marker.filter(|_| begins && !self.writer.has_open("pre"))
+            else {
                 from = at + 2;
                 continue;
             };
-            let before = rest[..at].trim_end_matches([' ', '>']);
             self.writer.text(before);
             if !before.is_empty() {
                 self.writer.raw(" ");
@@ -47,6 +54,14 @@ impl Reading<'_> {
             from = 0;
         }
         self.writer.text(rest);
+    }
+
+    /// Whether nothing stands before this place on the line, in the cell or in
+    /// the paragraph.
+    fn is_at_line_start(&self) -> bool {
+        let html = self.writer.markup.html.trim_end();
+        let starts = ["<br>", "<td>", "<th scope=\"col\">", "<p>", "<li>", "<div>"];
+        starts.iter().any(|start| html.ends_with(start))
     }
 
     /// What a reader would hear of some events: text, code, and placeholders
@@ -73,6 +88,22 @@ impl Reading<'_> {
     pub(super) fn unmarked(&self, text: &str) -> String {
         let source = self.source;
         self.with_marks_read(text, |placed| &source[Range::from(placed.range)])
+    }
+
+    /// The same for code at `range` of the prepared text, which may even have
+    /// been taken for a block.
+    pub(super) fn unmarked_code(&mut self, text: &str, range: Range<usize>) -> String {
+        let mut plain = self.unmarked(text);
+        let at = self.prepared.origin(range.into());
+        while let Some((before, after)) = plain.split_once("<!--")
+            && let Some((number, behind)) = after.split_once("-->")
+            && let Some(index) = self.mark(number, at)
+        {
+            self.met[index] = true;
+            let written = &self.source[Range::from(self.prepared.directives[index].range)];
+            plain = format!("{before}{written}{behind}");
+        }
+        plain
     }
 
     /// Text with something in the place of each mark.

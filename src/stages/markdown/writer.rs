@@ -4,15 +4,22 @@
 use super::cjk_emphasis;
 use super::document::{Hole, Markup};
 use super::elements;
+use super::prepare::Prepared;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::markup::escape_into;
 use crate::base::text::TextRange;
+use std::collections::BTreeMap;
 
 #[derive(Default)]
 pub(super) struct Writer {
     pub markup: Markup,
     pub diagnostics: Vec<Diagnostic<TextRange>>,
-    open: Vec<Open>,
+    /// Whether marks for emphasis stand in the text.
+    drops_marks: bool,
+    pub(super) open: Vec<Open>,
+    /// How many elements of each name are open, so that an end tag without one
+    /// costs nothing.
+    names: BTreeMap<String, usize>,
 }
 
 /// What an element means for others.
@@ -26,7 +33,7 @@ pub(super) enum Role {
 }
 
 #[derive(Debug)]
-enum Open {
+pub(super) enum Open {
     /// A container of Markdown: what is opened inside is closed inside.
     Container,
     /// A paragraph of Markdown, and where its start tag stands.
@@ -49,6 +56,14 @@ enum Open {
 }
 
 impl Writer {
+    /// A writer of what a prepared text says.
+    pub(super) fn over(prepared: &Prepared) -> Self {
+        Self {
+            drops_marks: prepared.has_cjk_emphasis,
+            ..Self::default()
+        }
+    }
+
     /// Appends markup that is already right.
     pub(super) fn raw(&mut self, html: &str) {
         self.markup.html.push_str(html);
@@ -56,6 +71,9 @@ impl Writer {
 
     /// Appends text, without the marks that CommonMark needed.
     pub(super) fn text(&mut self, text: &str) {
+        if !self.drops_marks {
+            return escape_into(&mut self.markup.html, text);
+        }
         for piece in text.split(cjk_emphasis::MARK) {
             escape_into(&mut self.markup.html, piece);
         }
@@ -97,49 +115,28 @@ impl Writer {
         }
     }
 
-    pub(super) fn begin_paragraph(&mut self) {
-        self.open.push(Open::Paragraph {
-            at: self.markup.html.len(),
-            tag: "p",
-        });
-        self.raw("<p>");
-    }
-
-    /// Ends a `<p>` of raw HTML, as every block does.
-    pub(super) fn leave_raw_paragraph(&mut self) {
-        if matches!(self.open.last(), Some(Open::Element { name, .. }) if name == "p")
-            && let Some(open) = self.open.pop()
-        {
-            self.close_forgotten(open);
-        }
-    }
-
     /// Whether a link of raw HTML is open. An anchor that is open is ended: a
     /// link follows.
     pub(super) fn begin_link(&mut self) -> bool {
-        if matches!(self.open.last(), Some(Open::Element { role: Role::Anchor, .. })) {
+        if matches!(
+            self.open.last(),
+            Some(Open::Element {
+                role: Role::Anchor,
+                ..
+            })
+        ) {
             self.close_down_to(self.open.len() - 1);
         }
-        let is_link = |open: &Open| matches!(open, Open::Element { role: Role::Link, .. });
+        let is_link = |open: &Open| {
+            matches!(
+                open,
+                Open::Element {
+                    role: Role::Link,
+                    ..
+                }
+            )
+        };
         self.open.iter().any(is_link)
-    }
-
-    pub(super) fn end_paragraph(&mut self) {
-        while let Some(open) = self.open.pop() {
-            match open {
-                Open::Paragraph { tag, .. } => {
-                    self.raw("</");
-                    self.raw(tag);
-                    self.raw(">\n");
-                    return;
-                }
-                Open::Container => {
-                    self.open.push(open);
-                    return;
-                }
-                Open::Element { .. } | Open::Block { .. } => self.close_forgotten(open),
-            }
-        }
     }
 
     /// Begins a `:::` block; `html` is its start tag.
@@ -178,6 +175,7 @@ impl Writer {
         let holes = self.markup.holes.len();
         write(self);
         if !elements::is_void(name) {
+            *self.names.entry(name.to_owned()).or_default() += 1;
             self.open.push(Open::Element {
                 name: name.to_owned(),
                 range,
@@ -193,7 +191,11 @@ impl Writer {
     /// nothing where there is none.
     pub(super) fn end_element(&mut self, name: &str, range: TextRange) {
         let is_it = |open: &Open| matches!(open, Open::Element { name: open, .. } if open == name);
-        if let Some(depth) = self.find_in_container(is_it) {
+        let found = match self.has_open(name) {
+            true => self.find_in_container(is_it),
+            false => None,
+        };
+        if let Some(depth) = found {
             self.close_down_to(depth);
         } else if !matches!(name, "p" | "a") {
             self.diagnostics.push(
@@ -207,6 +209,17 @@ impl Writer {
         }
     }
 
+    /// Whether an element of raw HTML with that name is open.
+    pub(super) fn has_open(&self, name: &str) -> bool {
+        self.names.get(name).is_some_and(|count| *count > 0)
+    }
+
+    fn forget(&mut self, name: &str) {
+        if let Some(count) = self.names.get_mut(name) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
     /// Ends everything, at the end of the text.
     pub(super) fn end_all(&mut self) {
         while let Some(open) = self.open.pop() {
@@ -214,6 +227,11 @@ impl Writer {
                 self.close_forgotten(open);
             }
         }
+    }
+
+    /// How many containers, elements and blocks are open.
+    pub(super) fn depth(&self) -> usize {
+        self.open.len()
     }
 
     /// Whether nothing is open: the next block stands at the top of the page.
@@ -245,6 +263,7 @@ impl Writer {
         }
         match self.open.pop() {
             Some(Open::Element { name, .. }) => {
+                self.forget(&name);
                 self.raw("</");
                 self.raw(&name);
                 self.raw(">");
@@ -267,41 +286,10 @@ impl Writer {
         }
     }
 
-    /// Makes the open paragraph, if any, a `div`: HTML's `p` holds no blocks.
-    fn widen_paragraph(&mut self) {
-        const NARROW: &str = "<p>";
-        const WIDE: &str = "<div class=\"paragraph\">";
-        let paragraph = self.open.iter_mut().find_map(|open| match open {
-            Open::Paragraph { at, tag } if *tag == "p" => {
-                *tag = "div";
-                Some(*at)
-            }
-            _ => None,
-        });
-        let Some(start) = paragraph else {
-            return;
-        };
-        let html = &mut self.markup.html;
-        html.replace_range(start..start + NARROW.len(), WIDE);
-        let shift = |place: &mut usize| {
-            if *place > start {
-                *place += WIDE.len() - NARROW.len();
-            }
-        };
-        for (at, _) in &mut self.markup.holes {
-            shift(at);
-        }
-        for open in &mut self.open {
-            if let Open::Element { before, inside, .. } = open {
-                shift(before);
-                shift(inside);
-            }
-        }
-    }
-
-    /// Ends an element that its writer did not. An element with nothing in it,
-    /// such as the last tag of `<ul>..<ul>`, was meant as an end tag.
-    fn close_forgotten(&mut self, open: Open) {
+    /// Ends an element that its writer did not. An element with nothing in it in
+    /// another of its name, such as the last tag of `<ul>..<ul>`, was meant as
+    /// an end tag.
+    pub(super) fn close_forgotten(&mut self, open: Open) {
         match open {
             Open::Element {
                 name,
@@ -311,7 +299,11 @@ impl Writer {
                 holes,
                 role: _,
             } => {
-                let is_empty = self.markup.html[inside..].trim().is_empty()
+                self.forget(&name);
+                let is_bare = inside - before == name.len() + 2;
+                let is_empty = is_bare
+                    && (self.has_open(&name) || name == "p")
+                    && self.markup.html[inside..].trim().is_empty()
                     && self.markup.holes.len() == holes;
                 if is_empty {
                     self.markup.html.truncate(before);

@@ -10,7 +10,7 @@ use crate::base::path::SitePath;
 use crate::stages::config::Locale;
 use crate::stages::discover::{self, PageId};
 use crate::stages::load::FrontMatter;
-use crate::stages::markdown::slug;
+use crate::stages::markdown::{Ids, slug};
 use crate::stages::resolve::{
     Addresses, Composed, EntryTarget, FinalHeading, Library, Navigation, Shown, Titles,
 };
@@ -181,12 +181,9 @@ impl Scene<'_> {
 
     fn language_name(&self, locale: usize) -> String {
         let settings = self.locale(locale);
-        let strings = &self.theme.strings[locale];
-        match (&settings.name, strings.own_language(&settings.tag)) {
-            (Some(name), _) => name.clone(),
-            (None, true) => strings.get("language_name").to_owned(),
-            (None, false) => settings.lang.clone(),
-        }
+        let theme = &self.theme.strings[locale].language_name;
+        let name = settings.name.as_ref().or(theme.as_ref());
+        name.unwrap_or(&settings.lang).clone()
     }
 
     fn fallback(&self, id: &PageId, here: Viewpoint, content_locale: usize) -> Fallback {
@@ -330,7 +327,13 @@ fn heading(
     let (id, html) = match own {
         Some(own) => own,
         None if has_own => return None,
-        None => (slug(title), escape(title)),
+        None => {
+            let mut ids = Ids::default();
+            for heading in headings {
+                ids.give(&heading.id);
+            }
+            (ids.give(&slug(title)), escape(title))
+        }
     };
     Some(HeadingView { level: 1, id, html })
 }

@@ -15,8 +15,8 @@ const REFERENCE: &str = "en";
 #[derive(Debug)]
 pub struct Strings {
     texts: BTreeMap<String, String>,
-    /// The languages that have texts.
-    languages: BTreeSet<String>,
+    /// The language's name for itself, where the theme speaks it.
+    pub language_name: Option<String>,
     /// The same for templates.
     pub value: tera::Value,
     /// The identity of all of them.
@@ -31,17 +31,9 @@ impl Strings {
         self.texts.get(key).map_or(key, String::as_str)
     }
 
-    /// Whether the theme speaks the language of a tag, so that its texts need
-    /// no fallback.
-    #[must_use]
-    pub fn own_language(&self, tag: &str) -> bool {
-        let language = tag.split('-').next().unwrap_or(tag);
-        self.languages.contains(language)
-    }
-
-    fn new(texts: BTreeMap<String, String>, languages: BTreeSet<String>) -> Self {
+    fn new(texts: BTreeMap<String, String>, language_name: Option<String>) -> Self {
         Self {
-            languages,
+            language_name,
             fingerprint: Fingerprint::of_value(&texts),
             value: tera::Value::from_serializable(&texts),
             texts,
@@ -87,10 +79,10 @@ pub(super) fn read(
             for tag in chain(config, locale).iter().rev() {
                 texts.extend(languages.get(tag).cloned().unwrap_or_default());
             }
-            let spoken = languages
-                .keys()
-                .map(|tag| tag.split('-').next().unwrap_or(tag));
-            Strings::new(texts, spoken.map(str::to_owned).collect())
+            let own = own_tags(&config.locales[locale].tag);
+            let mut own = own.iter().filter_map(|tag| languages.get(tag));
+            let language_name = own.find_map(|texts| texts.get("language_name").cloned());
+            Strings::new(texts, language_name)
         })
         .collect()
 }

@@ -75,7 +75,7 @@ impl Theme {
             findings.push(theme.template_error(&error, ""));
         } else {
             for name in REQUIRED {
-                if !theme.has(name) && findings.is_empty() {
+                if !theme.has(name) && !layers.is_empty() {
                     findings.push(missing_template(config, name));
                 }
             }
@@ -100,7 +100,7 @@ impl Theme {
     }
 
     fn template_error(&self, error: &tera::Error, rendered: &str) -> Diagnostic {
-        let hint = "see the reference of what a page's template may read in ARCHITECTURE.md";
+        let hint = "docs/themes.md lists what a template may read";
         let (name, range, message) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
                 report.filename(),

@@ -64,10 +64,10 @@ impl Addresses<'_> {
         if path.is_empty() {
             return Target::SamePage(suffix.to_owned());
         }
-        let path = decoded(path);
-        if let Some(rooted) = path.strip_prefix('/') {
-            return self.rooted(locale, rooted, &path, suffix);
+        if path.starts_with('/') {
+            return self.rooted(locale, path, suffix, purpose);
         }
+        let path = decoded(path);
         let Some(content) = self.content_folder(file) else {
             return Target::Nothing(Reason::OutOfScope);
         };
@@ -133,18 +133,24 @@ impl Addresses<'_> {
 
     /// An address from the root of the host: a page of this site, where a
     /// locale may stand before it, else a root that belongs to another site.
-    fn rooted(&self, locale: usize, rooted: &str, path: &str, suffix: &str) -> Target {
-        let (locale, rooted) = match rooted.split_once('/') {
-            Some((tag, rest)) => match self.config.locale(&tag.to_ascii_lowercase()) {
-                Some(named) => (named, rest),
-                None => (locale, rooted),
-            },
-            None => (locale, rooted),
-        };
-        if let Some(key) = SitePath::new(rooted)
-            && let Some(id) = self.page(locale, &key)
-        {
-            return Target::Page(id, suffix.to_owned());
+    fn rooted(&self, locale: usize, path: &str, suffix: &str, purpose: Purpose) -> Target {
+        let decoded = decoded(path);
+        let rooted = decoded.trim_start_matches('/');
+        let named = rooted.split_once('/').and_then(|(tag, rest)| {
+            let locale = self.config.locale(&tag.to_ascii_lowercase())?;
+            Some((locale, rest))
+        });
+        let (locale, rooted) = named.unwrap_or((locale, rooted));
+        if let Some(key) = SitePath::new(rooted) {
+            if purpose == Purpose::Link
+                && let Some(id) = self.page(locale, &key)
+            {
+                return Target::Page(id, suffix.to_owned());
+            }
+            let file = self.config.locales[locale].content.join(key.as_str());
+            if let Some(asset) = file.and_then(|file| self.asset(locale, &file, &key)) {
+                return Target::Asset(asset, suffix.to_owned());
+            }
         }
         for (root, target) in &self.config.external_roots {
             if let Some(rest) = path.strip_prefix(root.as_str()) {

@@ -51,6 +51,11 @@ pub struct FinalHeading {
     pub text: String,
 }
 
+/// How many files may include each other in a row.
+const DEEPEST: usize = 64;
+/// How many bytes of HTML a page may have when another file is pasted in.
+const LARGEST: usize = 16 << 20;
+
 /// Puts a page together.
 #[must_use]
 pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
@@ -226,9 +231,11 @@ impl Composer<'_> {
                 return;
             }
         };
-        if self.open.contains(&included) {
-            let mut circle: Vec<String> =
-                self.open.iter().map(|file| format!("`{file}`")).collect();
+        if let Some(first) = self.open.iter().position(|open| *open == included) {
+            let mut circle: Vec<String> = self.open[first..]
+                .iter()
+                .map(|file| format!("`{file}`"))
+                .collect();
             circle.push(format!("`{included}`"));
             let finding = Diagnostic::new(
                 Code::CircularReference,
@@ -238,6 +245,20 @@ impl Composer<'_> {
             self.composed
                 .diagnostics
                 .push(finding.hint("remove one of the includes on the way"));
+            return;
+        }
+        if self.open.len() > DEEPEST || self.html.len() > LARGEST {
+            self.composed.diagnostics.push(
+                Diagnostic::new(
+                    Code::IncludeTooDeep,
+                    library.span(file, include.range),
+                    format!(
+                        "`{}` is included too deep, or in too large a page",
+                        include.path
+                    ),
+                )
+                .hint("include it nearer to the page, or less often"),
+            );
             return;
         }
         let Some(inside) = library.document(&included, include.form).map(Arc::clone) else {

@@ -88,12 +88,9 @@ impl Navigation {
                 key: id.key.clone(),
             };
             let places = self.places.get(&named).map(Vec::as_slice);
-            let nearest = places
-                .unwrap_or_default()
-                .iter()
-                .max_by_key(|place| {
-                    self.nearness(place.toc, &inside_content(addresses, file).folder())
-                });
+            let nearest = places.unwrap_or_default().iter().max_by_key(|place| {
+                self.nearness(place.toc, &inside_content(addresses, file).folder())
+            });
             if let Some(place) = nearest {
                 return Some(Scope {
                     toc: &self.tocs[place.toc],
@@ -129,6 +126,18 @@ impl Navigation {
     }
 }
 
+/// At most so many entries stand beside each other on a page.
+const BESIDE: usize = 120;
+
+/// The entries around the one that leads to the page, else the first: a flat
+/// table of thousands must not make every page carry them all.
+fn around<'e>(entries: &'e [usize], on_the_way: Option<&usize>) -> &'e [usize] {
+    let at = entries.iter().position(|entry| Some(entry) == on_the_way);
+    let last = entries.len().saturating_sub(BESIDE);
+    let start = at.unwrap_or(0).saturating_sub(BESIDE / 2).min(last);
+    &entries[start..(start + BESIDE).min(entries.len())]
+}
+
 /// A file's path below the content folder of its locale, so that files of
 /// different locales can be compared.
 fn inside_content(addresses: Addresses, file: &SitePath) -> SitePath {
@@ -157,8 +166,10 @@ impl<'n> Scope<'n> {
         let path = self.path();
         let outermost =
             (0..self.toc.entries.len()).filter(|&entry| self.toc.entries[entry].parent.is_none());
-        outermost
-            .map(|entry| self.unfolded(entry, &path, 0))
+        let outermost: Vec<usize> = outermost.collect();
+        around(&outermost, path.first())
+            .iter()
+            .map(|&entry| self.unfolded(entry, &path, 0))
             .collect()
     }
 
@@ -196,7 +207,7 @@ impl<'n> Scope<'n> {
         let next = path.get(depth + 1);
         // Only around the page are all entries shown; on the way to it, the way.
         let holds_page = path.len() <= depth + 2;
-        shown.items = children
+        shown.items = around(children, next)
             .iter()
             .filter(|child| holds_page || next == Some(child))
             .map(|&child| self.unfolded(child, path, depth + 1))

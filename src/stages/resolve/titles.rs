@@ -18,18 +18,22 @@ impl Titles {
         let titles = inventory.pages.iter().map(|(id, page)| {
             let written = library
                 .file(&page.file)
-                .and_then(|loaded| loaded.front_matter.title.as_deref());
+                .and_then(|loaded| loaded.front_matter.title.as_deref())
+                // Plain text, yet some are written as HTML.
+                .map(decode);
             let document = library.document(&page.file, Form::Block);
             let heading = document.and_then(|document| {
                 let first = document
                     .headings
                     .iter()
                     .find(|heading| heading.level == 1)?;
-                Some(first.text.as_str())
+                Some(first.text.clone())
             });
-            let title = written.or(heading).unwrap_or_else(|| id.key.name());
-            // Titles are plain text, yet some are written as HTML.
-            (id.clone(), decode(title))
+            let title = written.or(heading);
+            (
+                id.clone(),
+                title.unwrap_or_else(|| id.key.name().to_owned()),
+            )
         });
         Self(titles.collect())
     }

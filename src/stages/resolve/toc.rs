@@ -6,7 +6,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
 use crate::stages::discover::PageId;
-use crate::stages::load::yaml;
+use crate::stages::load::{self, yaml};
 use crate::stages::markdown::Purpose;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde_json::Value;
@@ -64,9 +64,10 @@ pub(super) fn read(
         range,
     };
     let lines = if file.extension() == "md" {
-        markdown_lines(text)
+        markdown_lines(text, load::body_start(text))
     } else {
-        match yaml::parse(text.trim_start_matches('\u{FEFF}')) {
+        let start = load::mark_len(text);
+        match yaml::parse(&text[start..]) {
             Ok(value) => {
                 let mut reader = YamlReader {
                     text,
@@ -78,8 +79,12 @@ pub(super) fn read(
             }
             Err(error) => {
                 findings.push(
-                    Diagnostic::new(Code::InvalidTocSyntax, at(error.range), error.message)
-                        .hint(error.hint),
+                    Diagnostic::new(
+                        Code::InvalidTocSyntax,
+                        at(error.range.shifted(start)),
+                        error.message,
+                    )
+                    .hint(error.hint),
                 );
                 Vec::new()
             }
@@ -190,7 +195,7 @@ impl YamlReader<'_> {
         match self.text[self.from..].find(value) {
             Some(at) if !value.is_empty() => {
                 let start = self.from + at;
-                self.from = start;
+                self.from = start + value.len();
                 TextRange::new(start, start + value.len())
             }
             _ => TextRange::new(self.from, self.from),
@@ -199,10 +204,11 @@ impl YamlReader<'_> {
 }
 
 /// `# [Name](href)`: the level of the heading is the depth of the entry.
-fn markdown_lines(text: &str) -> Vec<Line> {
+fn markdown_lines(text: &str, start: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut open: Option<Line> = None;
-    for (event, range) in Parser::new(text).into_offset_iter() {
+    for (event, range) in Parser::new(&text[start..]).into_offset_iter() {
+        let range = range.start + start..range.end + start;
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
                 open = Some(Line {

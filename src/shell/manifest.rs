@@ -1,0 +1,92 @@
+//! `manifest.json`: every file of a published site, so that a deploy sends only
+//! what changed, and a build removes only what an earlier one wrote.
+
+use super::lock::PREFIX;
+use super::publish_error::PublishError;
+use crate::base::path::SitePath;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The manifest's name in the output folder.
+const MANIFEST: &str = "manifest.json";
+const GENERATOR: &str = "guidepost";
+
+/// Every file of a published site, so that a deploy can send only what changed.
+#[derive(Serialize, Deserialize)]
+struct Manifest {
+    generator: String,
+    files: BTreeMap<String, Entry>,
+}
+
+impl Manifest {
+    /// Whether we wrote it: nobody else's paths are ever removed, and none
+    /// that leads out of the folder.
+    fn is_ours(&self) -> bool {
+        let is_inside =
+            |route: &String| SitePath::new(route).is_some_and(|path| path.as_str() == route);
+        self.generator == GENERATOR && self.files.keys().all(is_inside)
+    }
+}
+
+/// What is known of a file.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Entry {
+    pub sha256: String,
+    pub size: u64,
+}
+
+/// What the last build wrote: `None` when there is no folder, nothing when it
+/// is empty.
+pub(super) fn earlier_files(out: &Path) -> Result<Option<BTreeMap<String, Entry>>, PublishError> {
+    let io = |error| PublishError::Io(out.to_owned(), error);
+    let mut entries = match fs::read_dir(out) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(io(error)),
+    };
+    match fs::read(out.join(MANIFEST)) {
+        Ok(manifest) => match serde_json::from_slice::<Manifest>(&manifest) {
+            Ok(manifest) if manifest.is_ours() => Ok(Some(manifest.files)),
+            _ => Err(PublishError::NotOurs(out.to_owned())),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            // What a killed build of ours has left is nobody else's.
+            let is_leftover = |entry: io::Result<fs::DirEntry>| {
+                entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX))
+            };
+            match entries.all(is_leftover) {
+                true => Ok(Some(BTreeMap::new())),
+                false => Err(PublishError::NotOurs(out.to_owned())),
+            }
+        }
+        Err(error) => Err(io(error)),
+    }
+}
+
+/// Writes the manifest and moves it into place, unless it says the same already.
+pub(super) fn write_manifest(
+    staging: &Path,
+    folder: &Path,
+    files: &BTreeMap<String, Entry>,
+) -> Result<(), PublishError> {
+    let path = folder.join(MANIFEST);
+    let io = |error: io::Error| PublishError::Io(path.clone(), error);
+    let manifest = Manifest {
+        generator: GENERATOR.to_owned(),
+        files: files.clone(),
+    };
+    let mut text = serde_json::to_string_pretty(&manifest).map_err(|error| io(error.into()))?;
+    text.push('\n');
+    if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
+        return Ok(());
+    }
+    let staged = staging.join(MANIFEST);
+    fs::write(&staged, text).map_err(io)?;
+    match staged == path {
+        true => Ok(()),
+        false => fs::rename(&staged, &path).map_err(io),
+    }
+}
