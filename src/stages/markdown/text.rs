@@ -33,10 +33,8 @@ impl Reading<'_> {
             let at = from + found;
             let before = rest[..at].trim_end_matches([' ', '>', '\n']);
             // Only where a line or a cell begins: elsewhere people write about it.
-            let begins = match before.is_empty() {
-                true => self.is_at_line_start(),
-                false => rest[..at].trim_end().ends_with('>'),
-            };
+            let begins = rest[..at].trim_end().ends_with('>')
+                || (before.is_empty() && self.is_at_line_start());
             let marker = Alert::at_start_of(&rest[at..]);
             let Some((alert, len)) = marker.filter(|_| begins && !self.writer.has_open("pre"))
             else {
