@@ -59,16 +59,6 @@ lookAtOwn('forced colours keep the icons', { forcedColors: 'active' }, async (pa
   assert.ok(colours.length >= 2 && !colours.includes(canvas), `${colours} on ${canvas}`);
 });
 
-lookAtOwn('several tables of a page have names that differ', {
-  skip: 'every table is a region named "Table" (axe: landmark-unique)',
-}, async (page) => {
-  for (const address of own.articles) {
-    await page.goto(address);
-    const names = await page.getByRole('region').evaluateAll((all) => all.map((region) => region.ariaLabel));
-    assert.equal(new Set(names).size, names.length, `${address}: ${names}`);
-  }
-});
-
 async function axe(page, { forcedColors }) {
   // Evaluating is beyond the page's own policy, a script element is not.
   await page.evaluate(source);
@@ -79,8 +69,6 @@ async function axe(page, { forcedColors }) {
       // Forced colours are the reader's own, and axe reads a property that the
       // browser still gives in the page's colours.
       'color-contrast': { enabled: !forcedColors },
-      // The skipped test above is about this one.
-      'landmark-unique': { enabled: false },
     },
   };
   const violations = await page.evaluate(async (wanted) => {

@@ -222,6 +222,10 @@ fn matching(text: &str, open: u8, close: u8) -> Option<usize> {
 /// The `:::name ..:::` form at the start of `text`, and its length. Zones and
 /// monikers may leave out the closing colons and then take the whole line.
 pub(super) fn triple_colon(text: &str) -> Option<(Directive, usize)> {
+    let named = text.strip_prefix(":::")?.trim_start_matches([' ', '\t']);
+    if !named.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return None;
+    }
     let end = text.bytes().take(LONGEST).position(|byte| byte == b'\n');
     let line = text[..end.unwrap_or(text.len())].trim_end_matches('\r');
     let inside = line.strip_prefix(":::")?;

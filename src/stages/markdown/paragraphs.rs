@@ -5,6 +5,7 @@ use super::writer::{Open, Writer};
 
 impl Writer {
     pub(super) fn begin_paragraph(&mut self) {
+        self.narrow_paragraph = Some(self.open.len());
         self.open.push(Open::Paragraph {
             at: self.markup.html.len(),
             tag: "p",
@@ -22,6 +23,7 @@ impl Writer {
     }
 
     pub(super) fn end_paragraph(&mut self) {
+        self.narrow_paragraph = None;
         while let Some(open) = self.open.pop() {
             match open {
                 Open::Paragraph { tag, .. } => {
@@ -43,16 +45,13 @@ impl Writer {
     pub(super) fn widen_paragraph(&mut self) {
         const NARROW: &str = "<p>";
         const WIDE: &str = "<div class=\"paragraph\">";
-        let paragraph = self.open.iter_mut().find_map(|open| match open {
-            Open::Paragraph { at, tag } if *tag == "p" => {
-                *tag = "div";
-                Some(*at)
-            }
-            _ => None,
-        });
-        let Some(start) = paragraph else {
+        let index = self.narrow_paragraph.take();
+        let Some(Open::Paragraph { at, tag }) = index.and_then(|index| self.open.get_mut(index))
+        else {
             return;
         };
+        *tag = "div";
+        let start = *at;
         let html = &mut self.markup.html;
         html.replace_range(start..start + NARROW.len(), WIDE);
         let shift = |place: &mut usize| {
@@ -60,7 +59,10 @@ impl Writer {
                 *place += WIDE.len() - NARROW.len();
             }
         };
-        for (at, _) in &mut self.markup.holes {
+        for (at, _) in self.markup.holes.iter_mut().rev() {
+            if *at <= start {
+                break;
+            }
             shift(at);
         }
         for open in &mut self.open {

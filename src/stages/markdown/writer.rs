@@ -17,6 +17,8 @@ pub(super) struct Writer {
     /// Whether marks for emphasis stand in the text.
     drops_marks: bool,
     pub(super) open: Vec<Open>,
+    /// Where the open paragraph stands in `open`, as long as it is a `p`.
+    pub(super) narrow_paragraph: Option<usize>,
     /// How many elements of each name are open, so that an end tag without one
     /// costs nothing.
     names: BTreeMap<String, usize>,

@@ -99,14 +99,16 @@ impl Navigation {
             }
         }
         let here = inside_content(addresses, file).folder();
-        let above = std::iter::once(&id.locale)
-            .chain(chain)
-            .flat_map(|&locale| &self.of_locale[locale])
-            .filter(|&&toc| here.below(&self.tocs[toc].folder).is_some())
-            .max_by_key(|&&toc| self.nearness(toc, &here))?;
-        Some(Scope {
-            toc: &self.tocs[*above],
-            entry: None,
+        let mut locales = std::iter::once(&id.locale).chain(chain);
+        locales.find_map(|&locale| {
+            let above = self.of_locale[locale]
+                .iter()
+                .filter(|&&toc| here.below(&self.tocs[toc].folder).is_some())
+                .max_by_key(|&&toc| self.nearness(toc, &here))?;
+            Some(Scope {
+                toc: &self.tocs[*above],
+                entry: None,
+            })
         })
     }
 
