@@ -56,12 +56,12 @@ look('the list of languages works by keys', {}, async (page) => {
   await page.goto(article);
   await tabTo(page, '.languages-button');
   await page.keyboard.press('Enter');
-  assert.ok(await page.locator('#languages').isVisible());
+  assert.ok(await page.locator('nav.languages').isVisible());
   await page.keyboard.press('Escape');
-  assert.ok(await page.locator('#languages').isHidden());
+  assert.ok(await page.locator('nav.languages').isHidden());
   assert.ok(await page.evaluate(() => document.activeElement.matches('.languages-button')));
   await page.keyboard.press('Space');
-  await tabTo(page, '#languages a[hreflang=ko-KR]');
+  await tabTo(page, 'nav.languages a[hreflang=ko-KR]');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/ko-kr/requirements.html');
 });
@@ -70,15 +70,15 @@ look('the drawer works by keys', { viewport: PHONE }, async (page) => {
   await page.goto(article);
   await tabTo(page, '.menu-button');
   await page.keyboard.press('Enter');
-  assert.ok(await page.locator('#navigation').isVisible());
+  assert.ok(await page.locator('nav.navigation').isVisible());
   // The drawer comes right after its button, wherever it is in the document.
   await page.keyboard.press('Tab');
-  assert.ok(await page.evaluate(() => document.activeElement.matches('#navigation .close-button')));
+  assert.ok(await page.evaluate(() => document.activeElement.matches('nav.navigation .close-button')));
   await page.keyboard.press('Enter');
-  assert.ok(await page.locator('#navigation').isHidden());
+  assert.ok(await page.locator('nav.navigation').isHidden());
   assert.ok(await page.evaluate(() => document.activeElement.matches('.menu-button')));
   await page.keyboard.press('Enter');
-  await tabTo(page, '#navigation a[href="services-for-senders.html"]');
+  await tabTo(page, 'nav.navigation a[href="services-for-senders.html"]');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/services-for-senders.html');
 });

@@ -11,7 +11,7 @@ const fallback = site.find(notice, 'ko-kr/');
 /** Opens the list of languages and follows the one that is asked for. */
 async function choose(page, name) {
   await page.locator('.languages-button').click();
-  await page.locator('#languages').getByRole('link', { name }).click();
+  await page.locator('nav.languages').getByRole('link', { name }).click();
 }
 
 look('a change of language stays on the page', {}, async (page) => {
@@ -55,10 +55,10 @@ look('a page has a notice if and only if its text is in another language', {}, a
 look('the list of languages marks what is not translated', {}, async (page) => {
   await page.goto(fallback);
   await page.locator('.languages-button').click();
-  const korean = page.locator('#languages a[hreflang=ko-KR]');
+  const korean = page.locator('nav.languages a[hreflang=ko-KR]');
   assert.ok(await korean.locator('small').isVisible());
   assert.equal(await korean.getAttribute('aria-current'), 'true');
-  assert.equal(await page.locator('#languages a[hreflang=en-US] small').count(), 0);
+  assert.equal(await page.locator('nav.languages a[hreflang=en-US] small').count(), 0);
 });
 
 look('the first page offers every language by its own name', {}, async (page) => {

@@ -27,7 +27,7 @@ for (const [size, viewport] of [['phone', PHONE], ['desktop', DESKTOP]]) {
   look(`menus open and close: ${size}`, { ...plain, viewport }, async (page) => {
     // The landing page has its navigation in the drawer on wide screens, too.
     await page.goto('en-us/index.html');
-    for (const [button, menu] of [['.site-header .menu-button', '#navigation'], ['.languages-button', '#languages']]) {
+    for (const [button, menu] of [['.site-header .menu-button', 'nav.navigation'], ['.languages-button', 'nav.languages']]) {
       assert.ok(await page.locator(menu).isHidden());
       await page.locator(button).click();
       assert.ok(await page.locator(menu).isVisible(), menu);
@@ -40,6 +40,6 @@ for (const [size, viewport] of [['phone', PHONE], ['desktop', DESKTOP]]) {
 look('a language can be chosen', plain, async (page) => {
   await page.goto('en-us/requirements.html');
   await page.locator('.languages-button').click();
-  await page.locator('#languages a[hreflang=ko-KR]').click();
+  await page.locator('nav.languages a[hreflang=ko-KR]').click();
   await page.waitForURL('**/ko-kr/requirements.html');
 });

@@ -40,9 +40,9 @@ look('the drawer opens at the side of its button', { viewport: PHONE }, async (p
   const button = page.locator('.site-header .menu-button');
   assert.ok((await button.boundingBox()).x < PHONE.width / 2);
   await button.click();
-  assert.equal((await page.locator('#navigation').boundingBox()).x, 0);
+  assert.equal((await page.locator('nav.navigation').boundingBox()).x, 0);
   await page.keyboard.press('Escape');
-  assert.ok(await page.locator('#navigation').isHidden());
+  assert.ok(await page.locator('nav.navigation').isHidden());
 });
 
 look('code reads from the left', {}, async (page) => {
