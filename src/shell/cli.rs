@@ -221,13 +221,7 @@ fn build(
         publication.put(&route, &content);
     };
     let findings = Pipeline::once(&site.sources, &hand_over);
-    report::write(
-        options.format,
-        Detail::WarningsAndErrors,
-        &findings,
-        &site.sources,
-        &site.places,
-    );
+    report(options, Detail::WarningsAndErrors, &findings, &site);
     let code = exit_code(&findings, strictness);
     if code != 0 {
         if options.format == Format::Human {
@@ -265,13 +259,7 @@ fn check(folder: &Path, strictness: Strictness, options: &Options) -> Result<Exi
     let start = Instant::now();
     let site = read(folder)?;
     let findings = Pipeline::once(&site.sources, &|_, _| {});
-    report::write(
-        options.format,
-        Detail::Everything,
-        &findings,
-        &site.sources,
-        &site.places,
-    );
+    report(options, Detail::Everything, &findings, &site);
     let files = site.sources.files.keys();
     let pages = files.filter(|file| file.extension() == "md").count();
     let time = start.elapsed().as_millis();
@@ -291,13 +279,7 @@ pub(super) fn rebuild(
     let site = read(folder)?;
     let build = pipeline.build(&site.sources);
     let findings = build.diagnostics;
-    report::write(
-        options.format,
-        Detail::WarningsAndErrors,
-        &findings,
-        &site.sources,
-        &site.places,
-    );
+    report(options, Detail::WarningsAndErrors, &findings, &site);
     if has_errors(&findings) {
         return Ok(());
     }
@@ -363,15 +345,19 @@ fn render(file: &Path, root: Option<&Path>, options: &Options) -> Result<ExitCod
     // A closed pipe is the reader's choice, not an error of ours.
     let _ = anstream::stdout().write_all(html.as_bytes());
     if options.format == Format::Human {
-        report::write(
-            options.format,
-            Detail::WarningsAndErrors,
-            &findings,
-            &site.sources,
-            &site.places,
-        );
+        report(options, Detail::WarningsAndErrors, &findings, &site);
     }
     Ok(ExitCode::from(exit_code(&findings, Strictness::Errors)))
+}
+
+fn report(options: &Options, detail: Detail, findings: &[Diagnostic], site: &Site) {
+    report::write(
+        options.format,
+        detail,
+        findings,
+        &site.sources,
+        &site.places,
+    );
 }
 
 fn say(options: &Options, message: &str) {

@@ -69,6 +69,17 @@ pub(super) fn read(
         let start = load::mark_len(text);
         match yaml::parse(&text[start..]) {
             Ok(value) => {
+                if !is_list(&value) {
+                    let range = TextRange::new(start, text.trim_end().len().max(start));
+                    findings.push(
+                        Diagnostic::new(
+                            Code::InvalidTocSyntax,
+                            at(range),
+                            "a table of contents is a list of entries",
+                        )
+                        .hint("write `- name: ..` and below it `  href: ..` for each entry"),
+                    );
+                }
                 let mut reader = YamlReader {
                     text,
                     from: 0,
@@ -123,6 +134,14 @@ pub(super) fn read(
         });
     }
     toc
+}
+
+/// A list, a map with a list of `items`, or nothing at all.
+fn is_list(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Array(_) => true,
+        value => value.get("items").is_some_and(Value::is_array),
+    }
 }
 
 fn missing(at: Span, href: &str) -> Diagnostic {
