@@ -9,6 +9,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::base::path::SitePath;
 use crate::base::sources::Overrides;
 use crate::pipeline::{self, Pipeline, has_errors};
+use crate::stages::config::is_absolute;
 use crate::stages::emit::{Content, Output};
 use clap::{Args, Parser, Subcommand};
 use std::io::Write as _;
@@ -172,8 +173,7 @@ pub fn run() -> ExitCode {
 
 /// An address that other sites can use.
 fn absolute_url(written: &str) -> Result<String, String> {
-    let is_absolute = written.starts_with("https://") || written.starts_with("http://");
-    match is_absolute {
+    match is_absolute(written) {
         true => Ok(written.to_owned()),
         false => Err("write `https://`, the host, and the path where there is one".to_owned()),
     }

@@ -42,10 +42,10 @@ pub(super) fn describe(tag: &str) -> Option<(String, &'static str)> {
     Some((identifier.to_string(), dir))
 }
 
-/// The tag without its last part: `zh-hant-tw`, `zh-hant`, `zh`.
-#[must_use]
-pub(super) fn parent(tag: &str) -> Option<&str> {
-    tag.rsplit_once('-').map(|(parent, _)| parent)
+/// A tag and what is left when its parts are dropped from the end:
+/// `zh-hant-tw`, `zh-hant`, `zh` (RFC 4647 section 3.4).
+pub fn lookup(tag: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(tag), |tag| Some(tag.rsplit_once('-')?.0))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ pub mod keys;
 mod locale;
 mod written;
 
-pub use locale::Locale;
+pub use locale::{Locale, lookup};
 
 use crate::base::diagnostic::{Code, Diagnostic, Severity, Span, nearest};
 use crate::base::path::SitePath;
@@ -138,11 +138,8 @@ impl Config {
                     }
                 }
             } else {
-                let mut tag = self.locales[index].tag.as_str();
-                while let Some(parent) = locale::parent(tag) {
-                    chain.extend(self.locale(parent));
-                    tag = parent;
-                }
+                let parents = locale::lookup(&self.locales[index].tag).skip(1);
+                chain.extend(parents.filter_map(|parent| self.locale(parent)));
                 chain.push(self.source);
             }
             chain.retain(|&other| other != index);
@@ -275,7 +272,7 @@ fn unknown_locale(written: &Written<String>, locales: &[Locale]) -> Diagnostic<T
 fn base_url(table: &Table, findings: &mut Findings) -> Option<String> {
     let written = table.text("book.base-url")?;
     let url = written.value.trim();
-    if !url.starts_with("https://") && !url.starts_with("http://") {
+    if !is_absolute(url) {
         findings.push(
             invalid(written.range, "`base-url` must be an absolute address")
                 .hint("write `https://` and the host, and the path where there is one"),
@@ -283,6 +280,12 @@ fn base_url(table: &Table, findings: &mut Findings) -> Option<String> {
         return None;
     }
     Some(with_slash(url))
+}
+
+/// Whether an address names its host.
+#[must_use]
+pub fn is_absolute(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }
 
 /// An address with a `/` at its end.

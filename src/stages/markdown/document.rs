@@ -137,7 +137,7 @@ pub struct Include {
 }
 
 /// How much of an included file is pasted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
     /// Its blocks.
     Block,

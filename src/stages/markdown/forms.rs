@@ -69,15 +69,15 @@ impl Reading<'_> {
         }
     }
 
-    pub(super) fn open_div_section(&mut self) {
-        self.writer.begin();
-        if let Some((section, _)) = self.quotes.last_mut() {
-            *section = Section::Div;
-        } else {
-            // The mark of an alert always stands in a quote: without one there
-            // is nothing to hold open.
-            self.writer.end();
-            self.writer.raw("</div>\n");
+    /// Holds a `div` open up to the next form in the quote, or its end. Outside of
+    /// a quote, where neither form is recognised, it holds nothing.
+    fn open_div_section(&mut self) {
+        match self.quotes.last_mut() {
+            Some((section, _)) => {
+                *section = Section::Div;
+                self.writer.begin();
+            }
+            None => self.writer.raw("</div>\n"),
         }
     }
 

@@ -86,10 +86,8 @@ impl Reading<'_> {
             Event::Code(code) => self.code(&code, range),
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.leave_pending();
-                let start = range.start;
-                raw_html::write(self, &html, |at| {
-                    place_in_source(self.prepared, at.shifted(start))
-                });
+                let (prepared, start) = (self.prepared, range.start);
+                raw_html::write(self, &html, |at| prepared.origin(at.shifted(start)));
             }
             Event::SoftBreak => self.writer.raw("\n"),
             Event::HardBreak => self.writer.raw("<br>\n"),
@@ -270,7 +268,7 @@ impl Reading<'_> {
             let piece = pieces.partition_point(|(start, _)| *start <= at.start) - 1;
             let (start, source) = pieces[piece];
             let from = at.start - start + source;
-            place_in_source(prepared, TextRange::new(from, from + (at.end - at.start)))
+            prepared.origin(TextRange::new(from, from + (at.end - at.start)))
         };
         if !html.is_empty() {
             raw_html::write(self, &html, place);
@@ -334,10 +332,6 @@ impl Reading<'_> {
             (false, _) => self.writer.raw("</td>"),
         }
     }
-}
-
-fn place_in_source(prepared: &Prepared, range: TextRange) -> TextRange {
-    prepared.origin(range)
 }
 
 /// The events up to the end of the element that was just started.

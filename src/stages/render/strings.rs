@@ -5,7 +5,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use crate::base::text::TextRange;
-use crate::stages::config::Config;
+use crate::stages::config::{self, Config};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The language in which every theme has all its texts.
@@ -100,11 +100,7 @@ fn chain(config: &Config, locale: usize) -> Vec<String> {
 }
 
 fn own_tags(tag: &str) -> Vec<String> {
-    std::iter::successors(Some(tag), |tag| {
-        tag.rsplit_once('-').map(|(parent, _)| parent)
-    })
-    .map(str::to_owned)
-    .collect()
+    config::lookup(tag).map(str::to_owned).collect()
 }
 
 fn report_missing(
@@ -132,7 +128,7 @@ fn report_missing(
         return;
     }
     let at = Span {
-        file: SitePath::root().with_suffix(crate::stages::config::FILE),
+        file: SitePath::root().with_suffix(config::FILE),
         range: settings.named_at,
     };
     let language = own.last().map_or("", String::as_str);

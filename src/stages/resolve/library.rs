@@ -15,7 +15,7 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Library {
     files: BTreeMap<SitePath, Loaded>,
-    documents: BTreeMap<(SitePath, bool), Arc<Document>>,
+    documents: BTreeMap<(SitePath, Form), Arc<Document>>,
 }
 
 impl Library {
@@ -45,11 +45,10 @@ impl Library {
                         next.push((included, include.form));
                     }
                 }
-                let is_inline = form == Form::Inline;
-                library.documents.insert((file, is_inline), document);
+                library.documents.insert((file, form), document);
             }
             next.retain(|(file, form)| library.document(file, *form).is_none());
-            next.sort_by(|a, b| (&a.0, a.1 as u8).cmp(&(&b.0, b.1 as u8)));
+            next.sort();
             next.dedup();
             wanted = next;
         }
@@ -101,7 +100,7 @@ impl Library {
     /// What a file's Markdown says.
     #[must_use]
     pub fn document(&self, file: &SitePath, form: Form) -> Option<&Arc<Document>> {
-        self.documents.get(&(file.clone(), form == Form::Inline))
+        self.documents.get(&(file.clone(), form))
     }
 
     /// What is wrong with the texts themselves, each text said once.
