@@ -2,6 +2,7 @@
 
 use super::publish_error::PublishError;
 use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// What is only there while a build writes begins with this.
@@ -23,6 +24,8 @@ impl Lock {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(PublishError::Busy(out.to_owned())),
+            // Some network file systems have no locks: better to build than not.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
             Err(TryLockError::Error(error)) => return Err(io(error)),
         }
         remove_leftovers(out);
