@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-/// Turns a folder of Markdown into a searchable, localized help site.
+/// Turns a folder of Markdown into a localized help site.
 #[derive(Parser)]
 #[command(name = "guidepost", version, max_term_width = 100)]
 struct Cli {
@@ -32,6 +32,7 @@ struct Cli {
 #[derive(Args, Clone)]
 pub(super) struct Options {
     /// How findings are written: for people on standard error, or as JSON on standard output
+    /// (not by `render`, whose output is the page)
     #[arg(long, value_enum, default_value_t, global = true)]
     format: Format,
     /// Say nothing but findings
@@ -281,6 +282,10 @@ pub(super) fn rebuild(
     let findings = build.diagnostics;
     report(options, Detail::WarningsAndErrors, &findings, &site);
     if has_errors(&findings) {
+        say(
+            options,
+            "nothing was written; the last good site is still there",
+        );
         return Ok(());
     }
     let summary = publish(&build.output, out, &site)?;
@@ -360,7 +365,8 @@ fn report(options: &Options, detail: Detail, findings: &[Diagnostic], site: &Sit
     );
 }
 
-fn say(options: &Options, message: &str) {
+/// Says on standard error how the work goes.
+pub(super) fn say(options: &Options, message: &str) {
     if !options.quiet {
         let _ = writeln!(anstream::stderr(), "{message}");
     }

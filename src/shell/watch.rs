@@ -22,10 +22,11 @@ pub(super) fn run(site: &Path, out: &Path, options: &Options) -> Result<ExitCode
     .map_err(|error| format!("cannot watch for changes: {error}"))?;
     let mut pipeline = crate::pipeline::Pipeline::default();
     disk::read(site)?;
+    cli::say(options, "watching for changes; Ctrl-C ends it");
     let ours = [out.to_owned(), std::path::absolute(out).unwrap_or_default()];
     loop {
         let roots = disk::read(site).map(|read| read.places.roots());
-        watch(&mut watcher, roots.as_deref().unwrap_or_default());
+        watch(&mut watcher, site, roots.as_deref().unwrap_or_default());
         if let Err(problem) = cli::rebuild(&mut pipeline, site, out, options) {
             cli::complain(&problem.message, problem.help.as_deref());
         }
@@ -35,11 +36,13 @@ pub(super) fn run(site: &Path, out: &Path, options: &Options) -> Result<ExitCode
     }
 }
 
-/// Watches what is there; a folder that is not yet there is found at the next
-/// change of another.
-fn watch(watcher: &mut RecommendedWatcher, roots: &[PathBuf]) {
-    for root in roots.iter().filter(|root| root.exists()) {
-        if let Err(error) = watcher.watch(root, RecursiveMode::Recursive) {
+/// Watches what is there, and the site's folder itself for what is not yet
+/// there.
+fn watch(watcher: &mut RecommendedWatcher, site: &Path, roots: &[PathBuf]) {
+    let roots = roots.iter().filter(|root| root.exists());
+    let roots = roots.map(|root| (root.as_path(), RecursiveMode::Recursive));
+    for (root, mode) in roots.chain([(site, RecursiveMode::NonRecursive)]) {
+        if let Err(error) = watcher.watch(root, mode) {
             cli::complain(&format!("cannot watch `{}`: {error}", root.display()), None);
         }
     }

@@ -135,9 +135,13 @@ pub const KEYS: &[Key] = &[
     key(
         "markdown",
         Kind::Table,
-        "Extensions of the Markdown dialect.",
+        "Extensions of the Markdown dialect; takes no keys yet.",
     ),
-    key("search", Kind::Table, "The site's search."),
+    key(
+        "search",
+        Kind::Table,
+        "The site's search; takes no keys yet.",
+    ),
     key("output", Kind::Table, "What is written."),
     key(
         "output.urls",

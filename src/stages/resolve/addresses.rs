@@ -2,7 +2,7 @@
 
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
-use crate::stages::config::Config;
+use crate::stages::config::{Config, Locale};
 use crate::stages::discover::{Inventory, PageId};
 use crate::stages::markdown::Purpose;
 use percent_encoding::percent_decode_str;
@@ -100,6 +100,23 @@ impl Addresses<'_> {
             Some(_) => Ok(joined),
             None => Err(Reason::Missing),
         }
+    }
+
+    /// The tag of a locale of the chain that has the file which is missing in
+    /// the locale of `file`.
+    #[must_use]
+    pub fn included_elsewhere(&self, file: &SitePath, path: &str) -> Option<&str> {
+        let locale = &self.config.locales[self.config.locale_of(file)?];
+        let wanted = file.folder().join(&decoded(path))?.below(&locale.content)?;
+        let chain = locale
+            .fallback
+            .iter()
+            .map(|&other| &self.config.locales[other]);
+        let has = |other: &&Locale| {
+            let there = other.content.join(wanted.as_str());
+            there.is_some_and(|there| self.sources.text(&there).is_some())
+        };
+        chain.into_iter().find(has).map(|other| other.tag.as_str())
     }
 
     fn content_folder(&self, file: &SitePath) -> Option<&SitePath> {

@@ -225,9 +225,14 @@ impl Composer<'_> {
         let included = match self.parts.addresses.included(file, &include.path) {
             Ok(included) => included,
             Err(reason) => {
-                self.composed
-                    .diagnostics
-                    .push(library.include_error(file, include, reason));
+                self.composed.diagnostics.push(
+                    match self.parts.addresses.included_elsewhere(file, &include.path) {
+                        Some(tag) => library
+                            .include_error(file, include, reason)
+                            .hint(format!("it exists in `{tag}`: translate it, or copy it")),
+                        None => library.include_error(file, include, reason),
+                    },
+                );
                 return;
             }
         };
