@@ -106,10 +106,48 @@ codes! {
     FileNotFound = "file-not-found", Warning;
     /// An alert such as `[!NOTE]` is not alone on the first line of a quote.
     InvalidNoteSection = "invalid-note-section", Suggestion;
-    /// A `:::` block is not closed, closed twice, or not known.
+    /// A `:::` block is not known.
     InvalidTripleColon = "invalid-triple-colon", Warning;
     /// An `:::image` lacks its source or its alternative text.
     InvalidImage = "invalid-image", Warning;
+    /// A `:::video` lacks its source, or its address is none that shows videos.
+    InvalidVideo = "invalid-video", Warning;
+    /// A `:::code` lacks its source or is not written right.
+    InvalidCode = "invalid-code", Warning;
+    /// A `:::form` lacks what it does or what its button says.
+    InvalidForm = "invalid-form", Warning;
+    /// A `:::row` is not written right, not closed or closed twice.
+    InvalidRow = "invalid-row", Warning;
+    /// A `:::column` is not written right, not closed or closed twice.
+    InvalidColumn = "invalid-nested-column", Warning;
+    /// A `::: moniker` has no range, is not closed or closed twice.
+    InvalidMonikerRange = "invalid-moniker-range", Warning;
+    /// A `::: zone` names neither target nor pivot, is not closed or closed twice.
+    InvalidZone = "invalid-zone", Warning;
+    /// Tabs of a group have the same id, other ids than the group's other conditions, or are all hidden.
+    InvalidTabGroup = "invalid-tab-group", Warning;
+    /// A file whose code is to be shown does not exist, or is not text.
+    CodeSnippetNotFound = "codesnippet-not-found", Warning;
+    /// The lines of a file that are to be shown do not exist.
+    SnippetRange = "codesnippet-range-invalid", Warning;
+    /// A file has no tag, or a notebook no cell, of that name.
+    TagNotFound = "tag-not-found", Warning;
+    /// Several cells of a notebook have the same name.
+    MultipleTags = "multiple-tags-with-same-name", Warning;
+    /// A file is no notebook.
+    NotNotebook = "not-notebook-content", Warning;
+    /// A language is not known, so every way to mark a tag is tried.
+    UnknownLanguage = "unknown-language-code", Suggestion;
+    /// A uid leads to no page.
+    XrefNotFound = "xref-not-found", Warning;
+    /// Two pages have the same uid.
+    DuplicateUid = "duplicate-uid", Warning;
+    /// A map of uids cannot be read.
+    XrefMapInvalid = "xref-map-invalid", Error;
+    /// A tag is left out, because HTML is sanitized and the tag is not safe.
+    DisallowedTag = "disallowed-html-tag", Warning;
+    /// An attribute is left out, because HTML is sanitized and the attribute is not safe.
+    DisallowedAttribute = "disallowed-html-attribute", Warning;
     /// HTML tags are not closed, or closed without having been opened.
     HtmlUnbalanced = "html-unbalanced", Suggestion;
     /// A tag is not HTML, so it is shown as text.

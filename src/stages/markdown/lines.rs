@@ -91,6 +91,30 @@ pub(super) fn read(text: &str, shape: impl Fn(&str, bool) -> Option<Shape>) -> V
     lines
 }
 
+/// The lines of a text in which nothing begins a block.
+pub(super) fn as_prose(text: &str) -> Vec<Line> {
+    let mut start = 0;
+    let line = |whole: &str| {
+        let line = whole.trim_end_matches(['\n', '\r']);
+        let blanks = line.len() - line.trim_start().len();
+        let prose = Line {
+            start,
+            base: start,
+            content: start + blanks,
+            end: start + line.len(),
+            depth: 0,
+            in_quote: false,
+            kind: match line.len() == blanks {
+                true => Kind::Blank,
+                false => Kind::Prose,
+            },
+        };
+        start += whole.len();
+        prose
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
 struct Reader {
     containers: Vec<Container>,
     leaf: Leaf,

@@ -1,7 +1,8 @@
 //! Writes text, with the inline forms whose marks stand in it.
 
 use super::cjk_emphasis;
-use super::directives::{Alert, Directive};
+use super::alerts::Alert;
+use super::directives::Directive;
 use super::document::{Hole, Label};
 use super::prepare::{MARK_END, MARK_START, Placed};
 use super::raw_html;
@@ -29,19 +30,20 @@ impl Reading<'_> {
     pub(super) fn plain(&mut self, text: &str) {
         let mut rest = text;
         let mut from = 0;
-        while let Some(found) = rest[from..].find("[!") {
+        let own = self.dialect.settings.options.alerts.as_slice();
+        while let Some(found) = rest[from..].find("[!").filter(|_| !self.is_commonmark()) {
             let at = from + found;
             let before = rest[..at].trim_end_matches([' ', '>', '\n']);
             // Only where a line or a cell begins: elsewhere people write about it.
             let begins = rest[..at].trim_end().ends_with('>')
                 || (before.is_empty() && self.is_at_line_start());
-            let marker = Alert::at_start_of(&rest[at..]);
+            let marker = Alert::at_start_of(&rest[at..], own);
             let Some((alert, len)) = marker.filter(|_| begins && !self.writer.has_open("pre"))
             else {
                 from = at + 2;
                 continue;
             };
-            self.writer.text(before);
+            self.prose(before);
             if !before.is_empty() {
                 self.writer.raw(" ");
             }
@@ -51,7 +53,7 @@ impl Reading<'_> {
             rest = rest[at + len..].trim_start_matches([' ', '>']);
             from = 0;
         }
-        self.writer.text(rest);
+        self.prose(rest);
     }
 
     /// Whether nothing stands before this place on the line, in the cell or in

@@ -3,12 +3,18 @@
 
 use super::addresses::{Addresses, Reason, Target};
 use super::library::Library;
+use super::elements::Frame;
 use super::titles::Titles;
+use super::xrefs::{XrefTarget, Xrefs, uid_of};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::markup::{escape, escape_into};
 use crate::base::path::SitePath;
+use crate::stages::config::Locale;
 use crate::stages::discover::{self, Page, PageId};
-use crate::stages::markdown::{Address, Document, Form, Hole, Ids, Label, Markup, Purpose};
+use crate::stages::markdown::{
+    Address, Document, Form, Hole, Hook, Ids, Include, Label, Markup, Purpose, Settings,
+};
+use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -21,8 +27,14 @@ pub struct Parts<'a> {
     pub library: &'a Library,
     /// Every title.
     pub titles: &'a Titles,
+    /// Every uid.
+    pub xrefs: &'a Xrefs,
+    /// How the texts were read.
+    pub settings: &'a Settings,
     /// Texts of the interface, by locale and label.
     pub label: &'a (dyn Fn(usize, Label) -> String + Sync),
+    /// The theme's markup for a construct with these fields, in a locale.
+    pub hook: &'a (dyn Fn(usize, Hook, &Map<String, Value>) -> Result<String, Box<Diagnostic>> + Sync),
 }
 
 /// A page put together.
@@ -65,6 +77,8 @@ pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
         page,
         ids: Ids::default(),
         open: Vec::new(),
+        groups: 0,
+        groups_before: 0,
         html: String::new(),
         composed: Composed::default(),
     };
@@ -73,6 +87,7 @@ pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
     };
     let document = Arc::clone(document);
     composer.open.push(page.file.clone());
+    composer.groups = document.tab_groups;
     if let Some(heading) = &document.heading {
         let final_id = composer.give_id(&document, heading.anchor);
         composer.markup(&page.file, &document, &heading.markup);
@@ -85,20 +100,26 @@ pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
     composer.composed
 }
 
-struct Composer<'a> {
-    parts: Parts<'a>,
-    id: &'a PageId,
-    page: &'a Page,
+/// A page that is being put together.
+pub(super) struct Composer<'a> {
+    pub parts: Parts<'a>,
+    pub id: &'a PageId,
+    pub page: &'a Page,
     ids: Ids,
     /// The files that are being pasted, the page first.
     open: Vec<SitePath>,
-    html: String,
+    /// How many groups of tabs the texts so far have, and how many those before
+    /// the present one.
+    groups: usize,
+    groups_before: usize,
+    pub html: String,
     composed: Composed,
 }
 
 impl Composer<'_> {
     fn markup(&mut self, file: &SitePath, document: &Document, markup: &Markup) {
         let mut copied = 0;
+        let mut frames: Vec<Frame> = Vec::new();
         for (at, hole) in &markup.holes {
             self.html.push_str(&markup.html[copied..*at]);
             copied = *at;
@@ -107,19 +128,73 @@ impl Composer<'_> {
                     let id = self.give_id(document, anchor);
                     escape_into(&mut self.html, &id);
                 }
-                Hole::Address(address) => self.address(file, &document.addresses[address]),
-                Hole::TitleOf(address) => self.title_of(file, &document.addresses[address]),
+                Hole::Address(address) => {
+                    let href = self.href(file, &document.addresses[address]);
+                    escape_into(&mut self.html, &href);
+                }
+                Hole::TitleOf(address) => {
+                    let title = self.title_of(file, &document.addresses[address]);
+                    escape_into(&mut self.html, &title);
+                }
                 Hole::Include(include) => self.include(file, document, include),
+                Hole::Snippet(snippet) => self.snippet(file, document, snippet),
+                Hole::Xref(xref) => self.xref(file, document, xref),
                 Hole::Label(label) => {
-                    let text = (self.parts.label)(self.page.content_locale, label);
+                    let text = self.label(label);
                     escape_into(&mut self.html, &text);
+                }
+                Hole::Group(group) => {
+                    let number = self.group(group);
+                    self.html.push_str(&number.to_string());
+                }
+                Hole::Selected(tab) => {
+                    if document.selected_tabs[tab] {
+                        self.html.push_str(" open");
+                    }
+                }
+                Hole::Begin(element) => frames.push(self.begin_element(file, document, element)),
+                Hole::End => {
+                    if let Some(frame) = frames.pop() {
+                        self.end_element(frame, frames.last_mut());
+                    }
                 }
             }
         }
         self.html.push_str(&markup.html[copied..]);
     }
 
-    fn give_id(&mut self, document: &Document, anchor: usize) -> String {
+    /// A text of the interface in the language of the content.
+    pub(super) fn label(&self, label: Label) -> String {
+        (self.parts.label)(self.page.content_locale, label)
+    }
+
+    /// The locale of the content.
+    pub(super) fn locale(&self) -> &Locale {
+        &self.parts.addresses.config.locales[self.page.content_locale]
+    }
+
+    /// The number of a group of tabs of the present text, unique on the page.
+    pub(super) fn group(&self, group: usize) -> usize {
+        self.groups_before + group + 1
+    }
+
+    /// Writes a construct as the theme wants it.
+    pub(super) fn hook(&mut self, hook: Hook, fields: &Map<String, Value>) {
+        match (self.parts.hook)(self.page.content_locale, hook, fields) {
+            Ok(html) => self.html.push_str(&html),
+            Err(finding) => self.composed.diagnostics.push(*finding),
+        }
+    }
+
+    /// Adds a finding, unless it was said of the source page already: a fallback
+    /// page repeats that one.
+    pub(super) fn report(&mut self, finding: Diagnostic) {
+        if self.page.content_locale == self.id.locale {
+            self.composed.diagnostics.push(finding);
+        }
+    }
+
+    pub(super) fn give_id(&mut self, document: &Document, anchor: usize) -> String {
         let anchor = &document.anchors[anchor];
         let id = self.ids.give(&anchor.wanted);
         if let Some(heading) = anchor.heading.map(|index| &document.headings[index]) {
@@ -133,15 +208,22 @@ impl Composer<'_> {
     }
 
     fn resolve(&self, file: &SitePath, address: &Address) -> Target {
-        self.parts
-            .addresses
-            .resolve(self.id.locale, file, &address.written, address.purpose)
+        let addresses = self.parts.addresses;
+        let Some((uid, suffix)) = uid_of(&address.written) else {
+            return addresses.resolve(self.id.locale, file, &address.written, address.purpose);
+        };
+        match self.parts.xrefs.find(addresses, self.id.locale, &uid) {
+            Some(XrefTarget::Page(id)) => Target::Page(id, suffix.to_owned()),
+            Some(XrefTarget::Elsewhere(href, _)) => Target::Elsewhere(format!("{href}{suffix}")),
+            None => Target::Nothing(Reason::UnknownUid),
+        }
     }
 
-    fn address(&mut self, file: &SitePath, address: &Address) {
+    /// What is written for an address.
+    pub(super) fn href(&mut self, file: &SitePath, address: &Address) -> String {
         let target = self.resolve(file, address);
         let page = &self.page.route;
-        let href = match &target {
+        match &target {
             Target::Page(id, suffix) => {
                 let route = &self.parts.addresses.inventory.pages[id].route;
                 match route == page && suffix.starts_with('#') {
@@ -157,11 +239,24 @@ impl Composer<'_> {
             Target::SamePage(suffix) => suffix.clone(),
             Target::Elsewhere(address) => address.clone(),
             Target::Nothing(reason) => {
-                self.report(file, address, *reason);
-                address.written.clone()
+                self.report_address(file, address, *reason);
+                self.as_written(file, &address.written)
             }
-        };
-        escape_into(&mut self.html, &href);
+        }
+    }
+
+    /// A relative address that leads nowhere, as it would be written in the page
+    /// itself: an included file may lie in another folder.
+    fn as_written(&self, file: &SitePath, written: &str) -> String {
+        let is_relative = !written.starts_with(['/', '#', '?', '~', '\\']) && !written.contains(':');
+        if *file == self.page.file || !is_relative {
+            return written.to_owned();
+        }
+        let (path, suffix) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
+        match file.folder().join(path) {
+            Some(joined) => format!("{}{suffix}", self.page.file.address_of(&joined)),
+            None => written.to_owned(),
+        }
     }
 
     /// Where an asset is published.
@@ -169,26 +264,25 @@ impl Composer<'_> {
         published_asset(self.parts.addresses, asset)
     }
 
-    fn title_of(&mut self, file: &SitePath, address: &Address) {
-        let title = match self.resolve(file, address) {
+    pub(super) fn title_of(&self, file: &SitePath, address: &Address) -> String {
+        match self.resolve(file, address) {
             Target::Page(id, _) => self.parts.titles.of(&id).to_owned(),
             _ => address.written.clone(),
-        };
-        escape_into(&mut self.html, &title);
+        }
     }
 
-    fn report(&mut self, file: &SitePath, address: &Address, reason: Reason) {
-        // A fallback page repeats what its source page says already.
-        if self.page.content_locale != self.id.locale {
-            return;
-        }
+    fn report_address(&mut self, file: &SitePath, address: &Address, reason: Reason) {
         let at = self.parts.library.span(file, address.range);
         let written = &address.written;
         let what = match address.purpose {
             Purpose::Link => "page",
             Purpose::Media => "file",
         };
-        self.composed.diagnostics.push(match reason {
+        self.report(match reason {
+            Reason::UnknownUid => {
+                Diagnostic::new(Code::XrefNotFound, at, format!("no page has the uid of `{written}`"))
+                    .hint("mend it, or name a map of the other site's uids in `[xref]` of `book.toml`")
+            }
             Reason::Missing if written.starts_with('/') => Diagnostic::new(
                 Code::FileNotFound,
                 at,
@@ -233,6 +327,7 @@ impl Composer<'_> {
                         None => library.include_error(file, include, reason),
                     },
                 );
+                self.missing_include(include);
                 return;
             }
         };
@@ -250,6 +345,7 @@ impl Composer<'_> {
             self.composed
                 .diagnostics
                 .push(finding.hint("remove one of the includes on the way"));
+            self.missing_include(include);
             return;
         }
         if self.open.len() > DEEPEST || self.html.len() > LARGEST {
@@ -270,12 +366,15 @@ impl Composer<'_> {
             return;
         };
         self.open.push(included.clone());
+        let groups_before = std::mem::replace(&mut self.groups_before, self.groups);
+        self.groups += inside.tab_groups;
         let start = self.html.len();
         if let Some(heading) = &inside.heading {
             let id = self.give_id(&inside, heading.anchor);
-            self.html.push_str(&format!("<h1 id=\"{}\">", escape(&id)));
+            let start = self.html.len();
             self.markup(&included, &inside, &heading.markup);
-            self.html.push_str("</h1>\n");
+            let text = self.html.split_off(start);
+            self.heading(&id, &text);
         }
         self.markup(&included, &inside, &inside.body);
         if include.form == Form::Inline {
@@ -283,7 +382,32 @@ impl Composer<'_> {
             self.html.truncate(start);
             self.html.push_str(&text);
         }
+        self.groups_before = groups_before;
         self.open.pop();
+    }
+
+    /// Writes the first heading of an included file.
+    fn heading(&mut self, id: &str, text: &str) {
+        if self.parts.settings.has(Hook::Heading) {
+            let mut fields = Map::new();
+            fields.insert("level".to_owned(), "1".into());
+            fields.insert("id".to_owned(), id.into());
+            fields.insert("content".to_owned(), text.into());
+            return self.hook(Hook::Heading, &fields);
+        }
+        let id = escape(id);
+        self.html.push_str(&format!("<h1 id=\"{id}\">{text}</h1>\n"));
+    }
+
+    /// What stands where an include leads nowhere: nothing, unless the theme
+    /// wants its source shown.
+    fn missing_include(&mut self, include: &Include) {
+        if self.parts.settings.has(Hook::MissingInclude) {
+            let mut fields = Map::new();
+            fields.insert("title".to_owned(), include.title.as_str().into());
+            fields.insert("path".to_owned(), include.path.as_str().into());
+            self.hook(Hook::MissingInclude, &fields);
+        }
     }
 }
 
