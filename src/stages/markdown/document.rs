@@ -187,6 +187,8 @@ pub struct Snippet {
 /// A `<xref:uid>` or `@uid`.
 #[derive(Debug)]
 pub struct Xref {
+    /// The uid as written, with its query and fragment.
+    pub written: String,
     /// The uid.
     pub uid: String,
     /// The query to be kept, `?` included.

@@ -5,6 +5,7 @@ use super::hooks::{Field, Hook, Role};
 use super::raw_html;
 use super::reading::{Pair, Reading};
 use super::slug::{markdig_slug, slug};
+use super::xref::without_mentions;
 use crate::stages::config::HeadingIds;
 use pulldown_cmark::{Event, HeadingLevel, TagEnd};
 use std::ops::Range;
@@ -73,8 +74,8 @@ impl Reading<'_> {
 
     fn heading_id(&self, text: &str) -> String {
         match self.dialect.settings.options.heading_ids {
-            HeadingIds::GitHub => slug(text),
-            HeadingIds::Markdig => markdig_slug(text),
+            HeadingIds::GitHub => slug(&without_mentions(text)),
+            HeadingIds::Markdig => markdig_slug(&without_mentions(text)),
         }
     }
 

@@ -11,6 +11,8 @@ use super::block_starts::{
     item_marker,
 };
 
+use super::tables::is_delimiter_row;
+
 /// What a line is, as far as the dialect cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -53,7 +55,8 @@ enum Container {
 
 enum Leaf {
     None,
-    Paragraph,
+    /// A paragraph; its first line, if it may be the head of a table.
+    Paragraph { may_be_head: bool },
     Indented,
     Fence { mark: u8, len: usize },
     Html(HtmlEnd),
@@ -269,7 +272,8 @@ impl Reader {
         shape: &impl Fn(&str, bool) -> Option<Shape>,
     ) -> Kind {
         let whole = matched == self.containers.len();
-        let in_paragraph = matches!(self.leaf, Leaf::Paragraph);
+        let in_paragraph = matches!(self.leaf, Leaf::Paragraph { .. });
+        let below_head = matches!(self.leaf, Leaf::Paragraph { may_be_head: true });
         let mut depth = matched;
         loop {
             let ahead = cursor.past_blanks();
@@ -301,6 +305,10 @@ impl Reader {
                 self.close_to(depth);
                 self.leaf = Leaf::Indented;
                 return Kind::Code;
+            }
+            if continues && below_head && is_delimiter_row(rest.trim_end()) {
+                self.leaf = Leaf::Paragraph { may_be_head: false };
+                return Kind::Prose;
             }
             if rest.starts_with('>') {
                 self.close_to(depth);
@@ -369,7 +377,9 @@ impl Reader {
         self.leaf = if heading || is_rule(rest) {
             Leaf::None
         } else {
-            Leaf::Paragraph
+            Leaf::Paragraph {
+                may_be_head: !continues && rest.contains('|'),
+            }
         };
         Kind::Prose
     }

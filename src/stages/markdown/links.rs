@@ -30,6 +30,8 @@ impl Reading<'_> {
         {
             let at = self.prepared.origin(range.into());
             let raw = format!("<{destination}>");
+            let quoted = written.strip_prefix(['"', '\'']).unwrap_or(written);
+            let written = quoted.strip_suffix(['"', '\'']).unwrap_or(quoted);
             return self.xref(xref::read(written, &raw, at, true));
         }
         let destination: CowStr = match link_type {

@@ -12,7 +12,7 @@ use crate::base::text::TextRange;
 impl Reading<'_> {
     /// Text of prose.
     pub(super) fn prose(&mut self, text: &str) {
-        let is_plain = !text.contains(['@', ':', '+']) && !text.contains("www.");
+        let is_plain = !text.contains(['@', ':', '+', '~', '^']) && !text.contains("www.");
         if is_plain || self.is_commonmark() {
             return self.writer.text(text);
         }
@@ -25,7 +25,7 @@ impl Reading<'_> {
         let in_link = self.link_depth > 0 || self.writer.has_open("a");
         let mut written = 0;
         let mut at = 0;
-        while let Some(found) = text[at..].find(['@', 'h', 'H', 'w', 'W', 'f', 'm', ':', '<', '+']) {
+        while let Some(found) = text[at..].find(['@', 'h', 'H', 'w', 'W', 'f', 'm', ':', '<', '+', '~', '^']) {
             at += found;
             let (before, rest) = text.split_at(at);
             let Some(special) = self.special(before, rest, in_link) else {
@@ -57,11 +57,10 @@ impl Reading<'_> {
                 let (emoji, len) = emoji::at_start_of(rest, before, options.emoji, options.smileys)?;
                 Some((Special::Text(emoji), len))
             }
-            b'+' if options.inserted => {
-                let inside = rest.strip_prefix("++")?;
-                let end = inside.find("++").filter(|end| *end > 0)?;
-                Some((Special::Inserted(inside[..end].to_owned()), end + 4))
-            }
+            b'+' if options.inserted => marked(rest, "++", "ins"),
+            // pulldown-cmark takes neither inside a word.
+            b'~' if options.subscript => marked(rest, "~", "sub"),
+            b'^' if options.superscript => marked(rest, "^", "sup"),
             b'h' | b'H' | b'w' | b'W' | b'f' | b'm' if !in_link => {
                 let (href, len) = autolinks::at_start_of(rest, before)?;
                 Some((Special::Link(href), len))
@@ -73,10 +72,10 @@ impl Reading<'_> {
     fn write_special(&mut self, special: Special, source: &str) {
         match special {
             Special::Text(text) => self.writer.text(text),
-            Special::Inserted(text) => {
-                self.writer.raw("<ins>");
+            Special::Marked(element, text) => {
+                self.writer.raw(&format!("<{element}>"));
                 self.writer.text(&text);
-                self.writer.raw("</ins>");
+                self.writer.raw(&format!("</{element}>"));
             }
             Special::Link(href) => self.autolink(&href, source),
             Special::Xref { uid, must_exist } => {
@@ -115,7 +114,19 @@ impl Reading<'_> {
 /// What stands in text and is no mere text.
 enum Special {
     Text(&'static str),
-    Inserted(String),
+    Marked(&'static str, String),
     Link(String),
     Xref { uid: String, must_exist: bool },
+}
+
+/// Text between two marks, which an element takes the place of.
+fn marked(rest: &str, mark: &str, element: &'static str) -> Option<(Special, usize)> {
+    let inside = rest.strip_prefix(mark)?;
+    let end = inside.find(mark).filter(|end| *end > 0)?;
+    let text = &inside[..end];
+    let is_right = !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace);
+    is_right.then(|| {
+        let len = end + 2 * mark.len();
+        (Special::Marked(element, text.to_owned()), len)
+    })
 }

@@ -107,7 +107,7 @@ fn widen(text: &str, line: &Line, cell: &str, by: usize) -> Edit {
 }
 
 /// A row of `-`, `:`, `|` and blanks with a dash and a pipe in it.
-fn is_delimiter_row(row: &str) -> bool {
+pub(super) fn is_delimiter_row(row: &str) -> bool {
     let cells = row.trim().trim_start_matches('|').trim_end_matches('|');
     row.contains('|')
         && !cells.is_empty()

@@ -42,9 +42,29 @@ pub(super) fn mention(text: &str) -> Option<(String, usize)> {
 
 /// The uid in `<xref:"uid with blanks">` at the start of `text`, and its length.
 pub(super) fn quoted(text: &str) -> Option<(String, usize)> {
-    let inside = text.strip_prefix("<xref:\"")?;
-    let end = inside.find("\">")?;
+    let inside = text.strip_prefix("<xref:")?;
+    let quote = inside.chars().next().filter(|first| matches!(first, '"' | '\''))?;
+    let inside = &inside[1..];
+    let end = inside.find(quote).filter(|end| inside[end + 1..].starts_with('>'))?;
     Some((inside[..end].to_owned(), end + 9))
+}
+
+/// Text without the mentions in it: they do not count for a heading's id.
+pub(super) fn without_mentions(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('@') {
+        let (before, from) = rest.split_at(at);
+        kept.push_str(before);
+        let found = mention(from).filter(|_| may_begin_behind(&kept));
+        let len = found.map_or(1, |(_, len)| len);
+        if len == 1 {
+            kept.push('@');
+        }
+        rest = &from[len..];
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// What `uid?query#fragment` asks for. `raw` is the source, for a uid that is
@@ -57,6 +77,7 @@ pub(super) fn read(written: &str, raw: &str, range: TextRange, must_exist: bool)
     let (uid, query) = path.split_once('?').unwrap_or((path, ""));
     let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
     let mut xref = Xref {
+        written: written.to_owned(),
         uid: decoded(uid),
         query: String::new(),
         fragment,

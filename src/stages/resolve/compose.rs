@@ -130,7 +130,12 @@ impl Composer<'_> {
                 }
                 Hole::Address(address) => {
                     let href = self.href(file, &document.addresses[address]);
-                    escape_into(&mut self.html, &href);
+                    let here = self.page.route.name();
+                    let href = match href.strip_prefix(here).filter(|rest| rest.starts_with('#')) {
+                        Some(fragment) => fragment,
+                        None => &href,
+                    };
+                    escape_into(&mut self.html, href);
                 }
                 Hole::TitleOf(address) => {
                     let title = self.title_of(file, &document.addresses[address]);
@@ -226,10 +231,7 @@ impl Composer<'_> {
         match &target {
             Target::Page(id, suffix) => {
                 let route = &self.parts.addresses.inventory.pages[id].route;
-                match route == page && suffix.starts_with('#') {
-                    true => suffix.clone(),
-                    false => format!("{}{suffix}", page.address_of(route)),
-                }
+                format!("{}{suffix}", page.address_of(route))
             }
             Target::Asset(asset, suffix) => {
                 let published = self.published(asset);

@@ -196,6 +196,7 @@ impl Composer<'_> {
 fn fields(xref: &Xref, href: Option<String>, text: String) -> Map<String, Value> {
     let mut fields = Map::new();
     fields.insert("uid".to_owned(), Value::String(xref.uid.clone()));
+    fields.insert("written".to_owned(), Value::String(xref.written.clone()));
     fields.insert("raw".to_owned(), Value::String(xref.raw.clone()));
     fields.insert("text".to_owned(), Value::String(text));
     fields.insert("has_alt".to_owned(), Value::Bool(xref.alt.is_some()));
