@@ -118,7 +118,7 @@ impl Pipeline {
         };
         let (theme, mut found) = Theme::read(&config, sources);
         if !has_errors(&found) {
-            found = theme.missing_templates(&config);
+            found.extend(theme.missing_templates(&config));
         }
         let can_render = !has_errors(&found);
         findings.extend(found);

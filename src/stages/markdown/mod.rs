@@ -12,6 +12,8 @@ mod bracketed;
 mod cjk_emphasis;
 mod code;
 mod code_spans;
+mod columns;
+mod cursor;
 mod directives;
 mod document;
 mod edits;

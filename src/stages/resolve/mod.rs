@@ -5,6 +5,8 @@ mod addresses;
 mod code_files;
 mod compose;
 mod elements;
+mod hrefs;
+mod includes;
 mod library;
 mod navigation;
 mod titles;
