@@ -185,7 +185,9 @@ impl Pipeline {
             for (route, content) in emit::static_files(sources, &theme.assets) {
                 hand_over(route, content);
             }
-            for (route, content) in emit::service_files(&config, &inventory, &library) {
+            let services = emit::service_files(&config, &inventory, &library);
+            let maps = emit::xref_maps(&config, &inventory, &xrefs, &titles);
+            for (route, content) in services.into_iter().chain(maps) {
                 hand_over(route, content);
             }
         }

@@ -29,6 +29,7 @@ mod inline_forms;
 mod lines;
 mod links;
 mod malformed;
+mod marked_lines;
 mod math;
 mod paragraphs;
 mod prepare;

@@ -4,7 +4,7 @@ use super::compose::Composer;
 use crate::base::diagnostic::{Code, Diagnostic, nearest};
 use crate::base::markup::escape;
 use crate::base::path::SitePath;
-use crate::stages::markdown::{Alert, CodeBlock, Document, Hook, Label, Snippet, direction};
+use crate::stages::markdown::{Alert, Document, Hook, Label, Snippet, direction};
 use crate::stages::snippet::{self, Problem};
 use serde_json::{Map, Value};
 
@@ -45,9 +45,7 @@ impl Composer<'_> {
         let code = self.parts.settings.code(&block.language, &found.text);
         if !self.parts.settings.has(Hook::Code) {
             let direction = direction(self.locale().dir == "rtl");
-            self.html.push_str(&block.start(direction));
-            self.html.push_str(&code);
-            return self.html.push_str(CodeBlock::END);
+            return self.html.push_str(&block.html(&code, direction));
         }
         let mut fields: Map<String, Value> = block
             .fields()
