@@ -4,6 +4,9 @@
 //! Besides what it expects, each case must give valid HTML, and the same HTML
 //! and findings when its sources have CRLF at the ends of their lines.
 //!
+//! The examples of `docs/dialect.md` are tests as well: each gives valid HTML
+//! and, under both themes, no finding.
+//!
 //! `cargo test --test cases alerts` runs those whose name contains `alerts`;
 //! `UPDATE=1 cargo test --test cases` rewrites what they expect.
 #![allow(
@@ -24,6 +27,15 @@ use support::book::{Block, Case, CaseFile};
 
 /// Where the sources of a case lie.
 const CONTENT: &str = "content/en-us";
+
+/// The files that the examples of `docs/dialect.md` lead to, besides the pages
+/// and texts that it shows.
+const FILES_OF_THE_GUIDE: &str = "\
+media/gear.svg
+media/route.png
+media/route-large.png
+media/send.mp4
+";
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -48,6 +60,11 @@ fn main() -> ExitCode {
             trials.push(Trial::test(name, move || run(&case, theme)).with_ignored_flag(is_ignored));
         }
     }
+    for case in guide().cases {
+        let theme = theme.clone();
+        let name = format!("docs/dialect.md::{}", case.name);
+        trials.push(Trial::test(name, move || run_examples(&case, &theme)));
+    }
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
@@ -58,11 +75,19 @@ fn case_files() -> Vec<CaseFile> {
         .collect()
 }
 
-/// The texts of the interface, which alerts and tables need.
+/// The guide for writers.
+fn guide() -> CaseFile {
+    let path = support::repository().join("docs/dialect.md");
+    CaseFile::parse(&path, &fs::read_to_string(&path).expect("the guide"))
+}
+
+/// The texts of the interface, which alerts and tables need, and the theme that
+/// a case may name.
 fn theme() -> Sources {
     let mut sources = Sources::default();
-    let folder = support::repository().join("themes/harbor/strings");
-    support::add_folder(&mut sources, &folder, "themes/harbor/strings");
+    for folder in ["themes/harbor/strings", "themes/docfx"] {
+        support::add_folder(&mut sources, &support::repository().join(folder), folder);
+    }
     sources
 }
 
@@ -90,6 +115,44 @@ fn run(case: &Case, theme: Sources) -> Result<(), Failed> {
     }
 }
 
+/// Reads each example of a section of the guide as a page, beside the other
+/// sources that the section shows.
+fn run_examples(section: &Case, theme: &Sources) -> Result<(), Failed> {
+    let mut complaints = Vec::new();
+    for example in section.blocks().filter(|block| block.info == "md") {
+        for name in ["harbor", "docfx"] {
+            let mut sources = theme.clone();
+            let beside = section.blocks().filter(|block| block.info != "md");
+            for block in beside.chain([example, &Block::new("files", FILES_OF_THE_GUIDE)]) {
+                add(&mut sources, block, Lines::AsWritten);
+            }
+            name_theme(&mut sources, name);
+            let (html, findings) = body(&sources);
+            // DocFX itself puts blocks into paragraphs.
+            let faults = match name {
+                "harbor" => support::markup::faults(&html).join("\n"),
+                _ => String::new(),
+            };
+            if !findings.is_empty() || !faults.is_empty() {
+                let text = &example.text;
+                complaints.push(format!("{name}\n{text}\n{html}\n{findings}{faults}"));
+            }
+        }
+    }
+    match complaints.is_empty() {
+        true => Ok(()),
+        false => Err(complaints.join("\n").into()),
+    }
+}
+
+/// Writes the theme's name into `book.toml`, beside what a section shows of it.
+fn name_theme(sources: &mut Sources, theme: &str) {
+    let file = support::site_path("book.toml");
+    let shown = sources.text(&file).map_or("", |text| text);
+    let text = format!("[book]\ntheme = \"{theme}\"\n{shown}");
+    sources.insert_text(file, text);
+}
+
 /// How the lines of the sources end. A case says the same with either.
 #[derive(Clone, Copy, PartialEq)]
 enum Lines {
@@ -115,46 +178,50 @@ fn render(case: &Case, mut sources: Sources, lines: Lines) -> (String, String) {
     for block in case.blocks() {
         add(&mut sources, block, lines);
     }
+    body(&sources)
+}
+
+fn body(sources: &Sources) -> (String, String) {
     let page = support::site_path(&format!("{CONTENT}/page.md"));
-    let (html, findings) = render_body(&sources, &page).expect("`page.md` is a page");
+    let (html, findings) = render_body(sources, &page).expect("`page.md` is a page");
     let mut html = html.replace('\r', "␍");
     if !html.is_empty() && !html.ends_with('\n') {
         html.push('\n');
     }
     (
         html,
-        support::findings_as_text(&findings, &sources, CONTENT),
+        support::findings_as_text(&findings, sources, CONTENT),
     )
 }
 
 fn add(sources: &mut Sources, block: &Block, lines: Lines) {
     let mut words = block.info.split(' ');
-    match words.next() {
-        Some("md") => {
-            let mut path = "page.md";
-            let mut text = block.text.clone();
-            for word in words {
-                match word {
-                    "bom" => text = format!("\u{FEFF}{text}"),
-                    name => path = name,
-                }
+    let kind = words.next().unwrap_or_default();
+    let below_content = |path: &str| support::site_path(&format!("{CONTENT}/{path}"));
+    let mut path = (kind == "md").then_some("page.md");
+    let mut text = block.text.clone();
+    for word in words {
+        match word {
+            "bom" => text = format!("\u{FEFF}{text}"),
+            name => path = Some(name),
+        }
+    }
+    match (kind, path) {
+        ("toml", _) => sources.insert_text(support::site_path("book.toml"), text),
+        ("files", _) => {
+            for path in text.lines() {
+                let mut source = Source::text("");
+                source.body = Body::Binary { len: 0 };
+                sources.files.insert(below_content(path), source);
             }
+        }
+        ("html" | "diagnostics", None) => {}
+        (_, Some(path)) => {
             if lines == Lines::WithReturns {
                 text = text.replace('\n', "\r\n");
             }
-            let path = path.replace("%20", " ");
-            sources.insert_text(support::site_path(&format!("{CONTENT}/{path}")), text);
+            sources.insert_text(below_content(&path.replace("%20", " ")), text);
         }
-        Some("toml") => sources.insert_text(support::site_path("book.toml"), block.text.as_str()),
-        Some("files") => {
-            for path in block.text.lines() {
-                let mut source = Source::text("");
-                source.body = Body::Binary { len: 0 };
-                let path = support::site_path(&format!("{CONTENT}/{path}"));
-                sources.files.insert(path, source);
-            }
-        }
-        Some("html" | "diagnostics") => {}
-        _ => panic!("a block has the info string `{}`", block.info),
+        (_, None) => panic!("a block has the info string `{}`", block.info),
     }
 }

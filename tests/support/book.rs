@@ -2,7 +2,8 @@
 //!
 //! A fenced block is known by its info string: `md [PATH] [bom]` is a
 //! source below `content/en-us` (default `page.md`; `%20` for a blank), with a
-//! byte-order mark where it says so, `toml` is `book.toml`,
+//! byte-order mark where it says so, and so is `LANGUAGE PATH` in any other
+//! language; `toml` is `book.toml`, which may name the theme "docfx",
 //! `files` lists files that exist and are empty, `html` is the body that is
 //! expected of `page.md`, `diagnostics` what is expected to be found. A line
 //! `Ignored: why` keeps a case out of the run, for a bug that is known: it says
@@ -146,11 +147,7 @@ impl Case {
             None if text.is_empty() => {}
             None => {
                 self.pieces.push(Piece::Prose("\n".to_owned()));
-                let mut block = Block {
-                    fence: "```".to_owned(),
-                    info: info.to_owned(),
-                    text: text.to_owned(),
-                };
+                let mut block = Block::new(info, text);
                 block.lengthen();
                 self.pieces.push(Piece::Block(block));
                 self.pieces.push(Piece::Prose("\n".to_owned()));
@@ -177,6 +174,15 @@ impl Case {
 }
 
 impl Block {
+    /// A block that stands in no file.
+    pub(crate) fn new(info: &str, text: &str) -> Self {
+        Self {
+            fence: "```".to_owned(),
+            info: info.to_owned(),
+            text: text.to_owned(),
+        }
+    }
+
     /// Makes the fence longer than any in the text.
     fn lengthen(&mut self) {
         while self.text.lines().any(|line| line.starts_with(&self.fence)) {
