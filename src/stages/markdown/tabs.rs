@@ -13,10 +13,14 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::markup::escape;
 use crate::base::text::TextRange;
 use pulldown_cmark::{Event, Tag as MarkdownTag, TagEnd};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A group of tabs.
+#[derive(Default)]
 pub(super) struct Group {
     tabs: Vec<Tab>,
+    /// How many tabs have these ids and this condition.
+    addresses: BTreeMap<(String, Option<String>), usize>,
 }
 
 struct Tab {
@@ -90,7 +94,7 @@ impl Reading<'_> {
 
     fn begin_tabs(&mut self, range: TextRange) {
         let number = self.tab_groups.len();
-        self.tab_groups.push(Group { tabs: Vec::new() });
+        self.tab_groups.push(Group::default());
         self.open_groups.truncate(self.writer.count_open("tabs"));
         self.open_groups.push(number);
         self.document.tab_groups += 1;
@@ -124,7 +128,7 @@ impl Reading<'_> {
             }
             let element = self.begin_element(Role::Part("tabs"), fields);
             self.begin_element(Role::Slot("title"), Vec::new());
-            self.events(title);
+            self.tab_title(title);
             self.end_element();
             (Some(element), End::Element)
         } else {
@@ -136,6 +140,10 @@ impl Reading<'_> {
             if let Some(condition) = &target.condition {
                 self.writer.raw(&format!("_{}", escape(condition)));
             }
+            let twins = self.twins(group, &target);
+            if twins > 0 {
+                self.writer.raw(&format!("__{}", twins + 1));
+            }
             self.writer.raw(&format!("\" data-tab=\"{}\"", escape(&id)));
             if let Some(condition) = &target.condition {
                 self.writer
@@ -143,7 +151,7 @@ impl Reading<'_> {
             }
             self.writer.hole(Hole::Selected(index));
             self.writer.raw(">\n<summary>");
-            self.events(title);
+            self.tab_title(title);
             self.writer.raw("</summary>\n");
             (None, End::Html("</details>\n"))
         };
@@ -164,6 +172,28 @@ impl Reading<'_> {
         }
     }
 
+    /// The title closes what raw HTML opens in it, and holds no links: to choose
+    /// the tab is what a click on it does.
+    fn tab_title(&mut self, title: Vec<Pair>) {
+        self.writer.begin();
+        self.link_depth += 1;
+        self.events(title);
+        self.link_depth -= 1;
+        self.writer.end();
+    }
+
+    /// How many tabs before this one have the same address: a mistake, but no
+    /// reason to give an id twice.
+    fn twins(&mut self, group: usize, target: &Target) -> usize {
+        let Some(group) = self.tab_groups.get_mut(group) else {
+            return 0;
+        };
+        let address = (target.ids.join("+"), target.condition.clone());
+        let count = group.addresses.entry(address).or_default();
+        *count += 1;
+        *count - 1
+    }
+
     /// Ends the group of tabs whose tab is directly open.
     pub(super) fn end_tabs(&mut self) {
         let nowhere = TextRange::default();
@@ -174,62 +204,34 @@ impl Reading<'_> {
     /// Decides for each group which tab is shown first, and says so to whoever
     /// writes it.
     pub(super) fn choose_tabs(&mut self) {
-        // The ids of the groups so far, the selected one of each first.
-        let mut remembered: Vec<Vec<String>> = Vec::new();
+        let mut choices = Choices::default();
         for group in std::mem::take(&mut self.tab_groups) {
             let is_visible = |tab: &Tab| match &tab.condition {
                 None => true,
-                Some(condition) => remembered.iter().any(|ids| ids.first() == Some(condition)),
+                Some(condition) => choices.has_first(condition),
             };
             let visible: Vec<bool> = group.tabs.iter().map(is_visible).collect();
-            let mut ids: Vec<String> = Vec::new();
-            for (tab, _) in group
-                .tabs
-                .iter()
-                .zip(&visible)
-                .filter(|(_, visible)| **visible)
-            {
-                for id in &tab.ids {
-                    match ids.contains(id) {
-                        true => self.report_tab(
-                            tab.range,
-                            &format!("`{id}` selects two tabs of this group"),
-                        ),
-                        false => ids.push(id.clone()),
-                    }
-                }
-            }
-            let mut active = visible.iter().position(|visible| *visible);
-            if active.is_none()
-                && let Some(tab) = group.tabs.first()
-            {
-                self.report_tab(
+            let shown: Vec<usize> = (0..visible.len()).filter(|at| visible[*at]).collect();
+            let ids = self.ids_of(&group, &shown);
+            let mut active = shown.first().copied();
+            match (choices.sharing(&ids), group.tabs.first()) {
+                (_, None) => {}
+                (None, Some(tab)) if ids.is_empty() => self.report_tab(
                     tab.range,
                     "every tab of this group waits for a choice that no group before it offers",
-                );
-            }
-            let earlier = remembered
-                .iter()
-                .find(|set| set.iter().any(|id| ids.contains(id)));
-            if let Some(earlier) = earlier {
-                let is_other =
-                    earlier.len() != ids.len() || ids.iter().any(|id| !earlier.contains(id));
-                let has_first =
-                    |(tab, visible): (&Tab, &bool)| *visible && tab.ids.contains(&earlier[0]);
-                active = group
-                    .tabs
-                    .iter()
-                    .zip(&visible)
-                    .position(has_first)
-                    .or(active);
-                if is_other && let Some(tab) = group.tabs.first() {
-                    self.report_tab(
-                        tab.range,
-                        "this group has other ids than an earlier one that shares some with it",
-                    );
+                ),
+                (None, Some(_)) => choices.remember(&ids),
+                (Some(earlier), Some(tab)) => {
+                    let first = &choices.sets[earlier].first;
+                    let has_first = |at: &usize| group.tabs[*at].ids.contains(first);
+                    active = shown.iter().copied().find(has_first).or(active);
+                    if !choices.equals(earlier, &ids) {
+                        self.report_tab(
+                            tab.range,
+                            "this group has other ids than an earlier one that shares some with it",
+                        );
+                    }
                 }
-            } else if !ids.is_empty() {
-                remembered.push(ids);
             }
             let active = active.unwrap_or_default();
             for (at, (tab, visible)) in group.tabs.iter().zip(visible).enumerate() {
@@ -243,11 +245,74 @@ impl Reading<'_> {
         }
     }
 
+    /// The ids of the tabs of a group that are shown, each once.
+    fn ids_of(&mut self, group: &Group, shown: &[usize]) -> Vec<String> {
+        let mut met = BTreeSet::new();
+        let mut ids = Vec::new();
+        for tab in shown.iter().map(|at| &group.tabs[*at]) {
+            for id in &tab.ids {
+                match met.insert(id) {
+                    true => ids.push(id.clone()),
+                    false => self
+                        .report_tab(tab.range, &format!("`{id}` selects two tabs of this group")),
+                }
+            }
+        }
+        ids
+    }
+
     fn report_tab(&mut self, at: TextRange, message: &str) {
         self.document
             .diagnostics
             .push(Diagnostic::new(Code::InvalidTabGroup, at, message).hint(
                 "give the tabs of a group different ids, and groups that belong together the same",
             ));
+    }
+}
+
+/// The ids that the groups so far let readers choose from. No id is in two sets.
+#[derive(Default)]
+struct Choices {
+    sets: Vec<IdSet>,
+    set_of: BTreeMap<String, usize>,
+}
+
+struct IdSet {
+    /// The id that is chosen at first.
+    first: String,
+    len: usize,
+}
+
+impl Choices {
+    /// Whether an id is the first of its set.
+    fn has_first(&self, id: &str) -> bool {
+        let set = self.set_of.get(id);
+        set.is_some_and(|set| self.sets[*set].first == id)
+    }
+
+    /// The earliest set that shares an id with these.
+    fn sharing(&self, ids: &[String]) -> Option<usize> {
+        ids.iter()
+            .filter_map(|id| self.set_of.get(id))
+            .min()
+            .copied()
+    }
+
+    /// Whether a set has just these ids.
+    fn equals(&self, set: usize, ids: &[String]) -> bool {
+        ids.len() == self.sets[set].len && ids.iter().all(|id| self.set_of.get(id) == Some(&set))
+    }
+
+    /// Adds ids that are in no set yet.
+    fn remember(&mut self, ids: &[String]) {
+        let Some(first) = ids.first() else {
+            return;
+        };
+        let set = self.sets.len();
+        self.set_of.extend(ids.iter().map(|id| (id.clone(), set)));
+        self.sets.push(IdSet {
+            first: first.clone(),
+            len: ids.len(),
+        });
     }
 }
