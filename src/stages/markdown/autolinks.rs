@@ -24,9 +24,7 @@ pub(super) fn at_start_of(rest: &str, before: &str) -> Option<(String, usize)> {
         None if starts("www.") => 0,
         None => return None,
     };
-    let len = extent(rest);
-    let host = rest.get(prefix..len)?;
-    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host(&rest[prefix..])?;
     let host = match scheme {
         Some("mailto:") => host.split_once('@')?.1,
         _ => host,
@@ -34,6 +32,7 @@ pub(super) fn at_start_of(rest: &str, before: &str) -> Option<(String, usize)> {
     if !is_domain(host) {
         return None;
     }
+    let len = extent(rest);
     let written = &rest[..len];
     Some(match scheme {
         Some(_) => (written.to_owned(), len),
@@ -41,19 +40,43 @@ pub(super) fn at_start_of(rest: &str, before: &str) -> Option<(String, usize)> {
     })
 }
 
-/// How far an address reaches: to white space, `<`, or a Chinese, Japanese or
-/// Korean letter, which belongs to the sentence; without the punctuation that
-/// ends one.
+/// The host at the start of an address without its scheme, and who is meant at
+/// it. One that is longer than any is none: what is no address is not read far.
+fn host(rest: &str) -> Option<&str> {
+    const LONGEST: usize = 320;
+    let mut letters = rest.char_indices().take(LONGEST + 1);
+    let ends = |letter: char| "/?#:".contains(letter) || ends_address(letter);
+    let end = letters.find_map(|(at, letter)| ends(letter).then_some(at));
+    let host = match end {
+        Some(end) => &rest[..end],
+        None if rest.len() <= LONGEST => rest,
+        None => return None,
+    };
+    Some(host.trim_end_matches(ends_sentence))
+}
+
+/// White space, `<`, or a Chinese, Japanese or Korean letter, which belongs to
+/// the sentence.
+fn ends_address(letter: char) -> bool {
+    letter.is_whitespace() || letter == '<' || is_cjk(letter)
+}
+
+/// Punctuation that belongs to the sentence where it ends an address.
+fn ends_sentence(letter: char) -> bool {
+    "?!.,:*_~'\";)،؛؟".contains(letter)
+}
+
+/// How far an address reaches, without the punctuation that ends a sentence.
 fn extent(text: &str) -> usize {
-    let is_end = |letter: char| letter.is_whitespace() || letter == '<' || is_cjk(letter);
-    let mut end = text.find(is_end).unwrap_or(text.len());
+    let mut end = text.find(ends_address).unwrap_or(text.len());
     let mut opened = text[..end].matches('(').count();
     let mut closed = text[..end].matches(')').count();
     opened = opened.min(closed);
     while let Some(last) = text[..end].chars().next_back() {
         match last {
             ')' if closed > opened => closed -= 1,
-            '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' | ';' => {}
+            ')' => break,
+            last if ends_sentence(last) => {}
             _ => break,
         }
         end -= last.len_utf8();
@@ -89,6 +112,8 @@ mod tests {
             ("www", None),
             ("mailto:a@b.example,", Some("mailto:a@b.example")),
             ("mailto:a", None),
+            ("https://a.example, b", Some("https://a.example")),
+            ("https://a.example، b", Some("https://a.example")),
         ];
         for (text, expected) in cases {
             let found = at_start_of(text, "(").map(|(href, _)| href);

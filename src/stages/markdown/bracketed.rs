@@ -11,7 +11,7 @@ pub(super) fn read(text: &str, in_quote: bool) -> Option<(Directive, usize)> {
         return Some((of_link(&key, link)?, len));
     }
     let inside = text.strip_prefix("[!")?;
-    let end = inside.find(']')?;
+    let end = inside.bytes().take(LONGEST).position(|b| b == b']')?;
     let (key, rest) = match inside[..end].split_once([' ', '\t']) {
         Some((key, rest)) => (key, rest.trim()),
         None => (&inside[..end], ""),
