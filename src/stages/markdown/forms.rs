@@ -209,11 +209,17 @@ impl Reading<'_> {
     }
 
     fn button(&mut self, text: &str, target: &str, range: TextRange) {
+        if self.is_in_link() {
+            return self.writer.text(text);
+        }
         let address = self.address(target, range, Purpose::Link);
         self.writer.raw("<a class=\"button\" href=\"");
         self.writer.hole(Hole::Address(address));
         self.writer.raw("\">");
-        self.writer.text(text);
+        match text.is_empty() {
+            true => self.writer.hole(Hole::TitleOf(address)),
+            false => self.writer.text(text),
+        }
         self.writer.raw("</a>");
     }
 

@@ -73,9 +73,10 @@ impl Reading<'_> {
     pub(super) fn directive_image(&mut self, image: &Image, range: TextRange) {
         let address = self.address(&image.source, range, Purpose::Media);
         let wrapper = match (&image.link, &image.lightbox) {
+            (None, None) => None,
+            _ if self.is_in_link() => None,
             (Some(link), _) => Some(self.address(link, range, Purpose::Link)),
             (None, Some(lightbox)) => Some(self.address(lightbox, range, Purpose::Media)),
-            (None, None) => None,
         };
         if self.hooked(Hook::Image) {
             let fields = self.image_fields(image, address, wrapper);

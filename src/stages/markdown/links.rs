@@ -20,8 +20,7 @@ impl Reading<'_> {
         events: &mut impl Iterator<Item = Pair<'e>>,
     ) {
         let inside = until_end(events, TagEnd::Link);
-        // HTML has no links in links; the outer one wins.
-        if self.writer.begin_link() || self.link_depth > 0 {
+        if self.is_in_link() {
             return self.events(inside);
         }
         if link_type == LinkType::Autolink

@@ -205,7 +205,7 @@ fn start_tag(
         _ => Role::Other,
     };
     // A link in a link of Markdown: the outer one wins.
-    if role == Role::Link && (reading.link_depth > 0 || reading.writer.begin_link()) {
+    if role == Role::Link && reading.is_in_link() {
         return;
     }
     let mut attributes: Vec<(String, String, TextRange)> = tag
@@ -288,6 +288,9 @@ fn xref_tag(reading: &mut Reading, html: &str, tag: &StartTag<usize>, range: Tex
     let Some(written) = attribute(b"href").or_else(|| attribute(b"uid")) else {
         return shown_as_text(reading, html, tag.span.start, tag.span.end, range);
     };
+    if reading.is_in_link() {
+        return;
+    }
     let raw = attribute(b"data-raw-html").or_else(|| attribute(b"data-raw-source"));
     let must_exist = attribute(b"data-throw-if-not-resolved")
         .is_some_and(|value| value.eq_ignore_ascii_case("true"));

@@ -319,6 +319,12 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether a link is open, of Markdown or of raw HTML: HTML has no links in
+    /// links, so the outer one wins.
+    pub(super) fn is_in_link(&mut self) -> bool {
+        self.link_depth > 0 || self.writer.begin_link()
+    }
+
     /// Whether the text is CommonMark and nothing else.
     pub(super) fn is_commonmark(&self) -> bool {
         self.dialect.settings.options.is_commonmark
