@@ -97,13 +97,16 @@ fn key_text(key: &serde_yaml::Value) -> String {
 
 /// Which of several places is meant.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Occurrence {
+pub enum Occurrence {
+    /// The first.
     First,
+    /// The last.
     Last,
 }
 
 /// Where a key of the outermost level stands in the YAML.
-pub(super) fn key_range(yaml: &str, key: &str, which: Occurrence) -> Option<TextRange> {
+#[must_use]
+pub fn key_range(yaml: &str, key: &str, which: Occurrence) -> Option<TextRange> {
     let mut found = None;
     let mut at = 0;
     for line in yaml.split_inclusive('\n') {

@@ -19,6 +19,7 @@ mod document;
 mod edits;
 mod elements;
 mod emoji;
+mod escapes;
 mod footnotes;
 mod forms;
 mod headings;

@@ -15,6 +15,7 @@ use super::columns::dedent_columns;
 use super::directives::{self, Directive, ImageKind};
 use super::document::Form;
 use super::edits::{self, Edit, OffsetMap};
+use super::escapes;
 use super::inline_forms;
 use super::lines::{self, Kind, Line};
 use super::malformed;
@@ -77,6 +78,8 @@ pub(super) fn prepare<'t>(text: &'t str, dialect: Dialect) -> Prepared<'t> {
     if !dedents.is_empty() {
         lines = lines::read(&dedented, shape);
     }
+    let special = escapes::special(options);
+    let has_escapes = escapes::concerns(&dedented, &special);
     let mut rewriter = Rewriter {
         text: &dedented,
         lines: &lines,
@@ -88,6 +91,10 @@ pub(super) fn prepare<'t>(text: &'t str, dialect: Dialect) -> Prepared<'t> {
         has_inline_forms: dedented.contains(":::") || contains_form(&dedented),
         has_cjk_emphasis: cjk_emphasis::concerns(&dedented),
         has_math: options.math && dedented.contains('$'),
+        escaped: match has_escapes {
+            true => &special,
+            false => &[],
+        },
     };
     rewriter.run();
     let Rewriter {
@@ -113,7 +120,7 @@ pub(super) fn prepare<'t>(text: &'t str, dialect: Dialect) -> Prepared<'t> {
         text,
         directives,
         diagnostics,
-        has_marks: has_cjk_emphasis || is_inline,
+        has_marks: has_cjk_emphasis || is_inline || has_escapes,
         maps: [first_map, second_map],
     }
 }
@@ -156,6 +163,8 @@ struct Rewriter<'t> {
     has_inline_forms: bool,
     has_cjk_emphasis: bool,
     has_math: bool,
+    /// What begins syntax and stands behind a backslash somewhere.
+    escaped: &'t [&'static str],
 }
 
 impl Rewriter<'_> {
@@ -300,20 +309,29 @@ impl Rewriter<'_> {
         let has_forms = self.has_inline_forms && (source.contains(":::") || source.contains("[!"));
         let has_emphasis = self.has_cjk_emphasis && source.contains(['*', '~']);
         let has_math = self.has_math && source.contains('$');
-        if !has_forms && !has_emphasis && !has_math {
+        let has_escapes = !self.escaped.is_empty() && source.contains('\\');
+        if !has_forms && !has_emphasis && !has_math && !has_escapes {
             return Vec::new();
         }
         let mut edits = Vec::new();
         if has_forms {
             edits.append(&mut self.inline_forms(line));
         }
-        if has_emphasis || has_math {
+        if has_emphasis || has_math || has_escapes {
             let code = code_spans::find(source);
             if has_emphasis {
                 edits.append(&mut cjk_emphasis::marks(source, line.content, &code));
             }
             if has_math {
                 edits.append(&mut math::tightened(source, line.content, &code));
+            }
+            if has_escapes {
+                edits.append(&mut escapes::marks(
+                    source,
+                    line.content,
+                    &code,
+                    self.escaped,
+                ));
             }
             edits.sort_by_key(|edit| edit.range.start);
         }

@@ -2,6 +2,7 @@
 //! addresses, references to uids, emoji.
 
 use super::autolinks;
+use super::cjk_emphasis;
 use super::document::{Hole, Purpose, Xref};
 use super::emoji;
 use super::hooks::{Field, Hook, Role};
@@ -46,6 +47,10 @@ impl Reading<'_> {
     /// What begins `rest` and is no mere text, and its length.
     fn special(&self, before: &str, rest: &str, in_link: bool) -> Option<(Special, usize)> {
         let options = &self.dialect.settings.options;
+        let is_escaped = rest.chars().nth(1) == Some(cjk_emphasis::MARK);
+        if is_escaped && self.prepared.has_marks {
+            return None;
+        }
         match rest.as_bytes().first()? {
             b'@' if !in_link && xref::may_begin_behind(before) => {
                 let (uid, len) = xref::mention(rest)?;

@@ -43,7 +43,9 @@ pub(super) fn write(reading: &mut Reading, html: &str, place: impl Fn(TextRange)
                 let name = utf8(&tag.name);
                 if name == "br" {
                     reading.writer.raw("<br>");
-                } else if name == "xref" || is_left_out(reading, &name) {
+                } else if name == "xref" {
+                    end_xref(reading);
+                } else if is_left_out(reading, &name) {
                     // So is its start tag.
                 } else if !elements::is_known(&name) && !reading.writer.has_open(&name) {
                     shown_as_text(reading, html, tag.span.start, tag.span.end, range);
@@ -282,7 +284,8 @@ fn start_tag(
     }
 }
 
-/// `<xref href="uid" ..>`: the reference stands where its start tag does.
+/// `<xref href="uid" ..>`: the reference stands where its start tag does. In a
+/// link there is none, only its text.
 fn xref_tag(reading: &mut Reading, html: &str, tag: &StartTag<usize>, range: TextRange) {
     let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| utf8(&value.value));
     let Some(written) = attribute(b"href").or_else(|| attribute(b"uid")) else {
@@ -312,6 +315,25 @@ fn xref_tag(reading: &mut Reading, html: &str, tag: &StartTag<usize>, range: Tex
         xref.alt = Some(xref.uid.clone());
     }
     reading.xref(xref);
+    if !tag.self_closing {
+        reading.open_xref = Some((reading.document.xrefs.len() - 1, reading.writer.position()));
+    }
+}
+
+/// `</xref>`: text before it is what the reference is to show.
+fn end_xref(reading: &mut Reading) {
+    let Some((index, start)) = reading.open_xref.take() else {
+        return;
+    };
+    let Some(text) = reading.writer.text_since(start) else {
+        return;
+    };
+    reading.writer.rewind(start);
+    let xref = &mut reading.document.xrefs[index];
+    if xref.raw == xref.written {
+        xref.alt = Some(text.clone());
+    }
+    xref.text = Some(text);
 }
 
 /// A tag that is no HTML is a placeholder its writer forgot to escape.

@@ -29,6 +29,8 @@ pub(super) struct Reading<'a> {
     pub(super) tab_groups: Vec<Group>,
     /// The groups that are open, the innermost last, and maybe some that ended.
     pub(super) open_groups: Vec<usize>,
+    /// The `<xref>` that has no end tag yet, and where its text begins.
+    pub(super) open_xref: Option<(usize, (usize, usize))>,
 }
 
 /// What the present part of a quote is written as.
@@ -59,6 +61,7 @@ pub(super) fn read<'a>(
         link_depth: 0,
         tab_groups: Vec::new(),
         open_groups: Vec::new(),
+        open_xref: None,
     };
     let extensions = super::extensions(&dialect.settings.options);
     let parser = Parser::new_ext(&prepared.text, extensions).into_offset_iter();

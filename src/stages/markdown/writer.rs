@@ -7,7 +7,7 @@ use super::elements;
 use super::prepare::Prepared;
 use super::triple_colon;
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::base::markup::escape_into;
+use crate::base::markup::{decode, escape_into};
 use crate::base::text::TextRange;
 use std::collections::BTreeMap;
 
@@ -104,6 +104,13 @@ impl Writer {
 
     pub(super) fn is_at(&self, position: (usize, usize)) -> bool {
         self.position() == position
+    }
+
+    /// The text written since `position`, where it is text only.
+    pub(super) fn text_since(&self, position: (usize, usize)) -> Option<String> {
+        let html = self.markup.html.get(position.0..)?;
+        let is_text = self.markup.holes.len() == position.1 && !html.contains('<');
+        (is_text && !html.trim().is_empty()).then(|| decode(html))
     }
 
     /// Takes back what was written since `position`.

@@ -34,10 +34,21 @@ pub(super) fn mention(text: &str) -> Option<(String, usize)> {
                     .peek()
                     .is_none_or(|(_, next)| stops(*next) || pauses(*next));
         if ends {
-            return Some((inside[..at].to_owned(), at + 1));
+            return Some(unparenthesized(&inside[..at]));
         }
     }
-    Some((inside.to_owned(), text.len()))
+    Some(unparenthesized(inside))
+}
+
+/// A uid that was mentioned without quotes, and the mention's length: without
+/// the `)` of `(see @uid)`, with that of `@List.Add(T)`.
+fn unparenthesized(uid: &str) -> (String, usize) {
+    let opened = uid.matches('(').count();
+    let closed = uid.matches(')').count();
+    let surplus = closed.saturating_sub(opened);
+    let at_end = uid.len() - uid.trim_end_matches(')').len();
+    let uid = &uid[..uid.len() - surplus.min(at_end)];
+    (uid.to_owned(), uid.len() + 1)
 }
 
 /// The uid in `<xref:"uid with blanks">` at the start of `text`, and its length.
@@ -120,6 +131,8 @@ mod tests {
             ("@api...", Some(("api", 4))),
             ("@'a p ';", Some(("a p ", 7))),
             ("@api@a ", Some(("api@a", 6))),
+            ("@api) x", Some(("api", 4))),
+            ("@a.b(c)).", Some(("a.b(c)", 7))),
             ("@System.String", Some(("System.String", 14))),
             ("@\" ", None),
             ("@1", None),

@@ -44,18 +44,24 @@ impl Xrefs {
     pub fn read(addresses: Addresses, library: &Library, findings: &mut Vec<Diagnostic>) -> Self {
         let mut xrefs = Self::default();
         for (file, id) in &addresses.inventory.page_of {
-            let uid = library
-                .file(file)
-                .and_then(|loaded| loaded.front_matter.all.get("uid"))
-                .and_then(Value::as_str);
+            let Some(loaded) = library.file(file) else {
+                continue;
+            };
+            let uid = loaded.front_matter.all.get("uid").and_then(Value::as_str);
             let Some(uid) = uid.filter(|uid| !uid.is_empty()) else {
                 continue;
             };
             let pages = xrefs.pages.entry(uid.to_owned()).or_default();
             if let Some(twin) = pages.get(&id.locale) {
+                let header = &loaded.text[..loaded.body_start];
+                let range = yaml::key_range(header, "uid", yaml::Occurrence::First);
+                let at = Span {
+                    file: file.clone(),
+                    range: range.unwrap_or_default(),
+                };
                 let message = format!("the page `{twin}` has the uid `{uid}` already");
                 findings.push(
-                    Diagnostic::about_file(Code::DuplicateUid, file, message)
+                    Diagnostic::new(Code::DuplicateUid, at, message)
                         .hint("give each page a uid of its own; references lead to the first"),
                 );
             } else {
