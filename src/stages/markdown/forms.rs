@@ -36,7 +36,7 @@ impl Reading<'_> {
         }
         match &placed.directive {
             Directive::Alert(alert) => self.alert(*alert),
-            Directive::Div { attributes } => self.div(attributes),
+            Directive::Div { attributes } => self.div(attributes, range),
             Directive::Video(video) => self.video(video, range),
             Directive::Include { path, title, .. } => {
                 self.include(path, title, range, self.dialect.form);
@@ -113,14 +113,18 @@ impl Reading<'_> {
         self.open_section(End::Html("</div>\n"));
     }
 
-    fn div(&mut self, attributes: &Attributes) {
+    /// Of an attribute that stands twice the first is written, as browsers read
+    /// it.
+    fn div(&mut self, attributes: &Attributes, range: TextRange) {
         self.writer.raw("<div");
-        let is_allowed = |name: &str| !self.sanitizes() || sanitize::allows_attribute(name);
-        let allowed: Vec<_> = attributes
-            .iter()
-            .filter(|(name, _)| is_allowed(name))
-            .collect();
-        for (name, value) in allowed {
+        for (at, (name, value)) in attributes.iter().enumerate() {
+            if attributes[..at].iter().any(|(other, _)| other == name) {
+                continue;
+            }
+            if self.sanitizes() && !sanitize::allows(name, value) {
+                self.report_attribute(name, range);
+                continue;
+            }
             self.writer.raw(&format!(" {name}=\""));
             match name == "id" {
                 true => self.anchor(value, None),

@@ -220,9 +220,7 @@ fn start_tag(
         .collect();
     if reading.sanitizes() {
         attributes.retain(|(key, value, at)| {
-            let is_address = matches!(key.as_str(), "href" | "src" | "poster" | "cite");
-            let allowed =
-                sanitize::allows_attribute(key) && (!is_address || sanitize::allows_address(value));
+            let allowed = sanitize::allows(key, value);
             if !allowed {
                 reading.report_attribute(key, place(*at));
             }

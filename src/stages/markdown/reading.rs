@@ -95,7 +95,7 @@ impl Reading<'_> {
                 self.text(&text);
             }
             Event::Code(code) => self.code(&code, range),
-            Event::Html(html) | Event::InlineHtml(html) if self.is_commonmark() => {
+            Event::Html(html) | Event::InlineHtml(html) if self.writes_html_as_it_is() => {
                 self.leave_pending();
                 self.writer.raw(&html);
             }
@@ -278,7 +278,7 @@ impl Reading<'_> {
             }
         }
         let first = pieces.first().map_or(0, |(_, start)| *start);
-        if self.is_commonmark() {
+        if self.writes_html_as_it_is() {
             self.leave_pending();
             return self.writer.raw(&html);
         }
@@ -331,6 +331,10 @@ impl Reading<'_> {
     /// Whether the text is CommonMark and nothing else.
     pub(super) fn is_commonmark(&self) -> bool {
         self.dialect.settings.options.is_commonmark
+    }
+
+    fn writes_html_as_it_is(&self) -> bool {
+        self.is_commonmark() && !self.sanitizes()
     }
 }
 

@@ -34,9 +34,12 @@ pub(super) fn allows_element(name: &str) -> bool {
     ELEMENTS.contains(&name)
 }
 
-/// Whether an attribute may stand in a tag. What it says is another question.
-pub(super) fn allows_attribute(name: &str) -> bool {
-    ATTRIBUTES.contains(&name) || name.starts_with("aria-") || name.starts_with("data-")
+/// Whether an attribute with this value may stand in a tag.
+pub(super) fn allows(name: &str, value: &str) -> bool {
+    let is_known =
+        ATTRIBUTES.contains(&name) || name.starts_with("aria-") || name.starts_with("data-");
+    let is_address = matches!(name, "href" | "src" | "poster" | "cite");
+    is_known && (!is_address || allows_address(value))
 }
 
 /// Whether a reader, or a browser, may be led to an address. Browsers ignore
@@ -78,13 +81,29 @@ impl Reading<'_> {
         );
     }
 
-    pub(super) fn report_attribute(&mut self, name: &str, at: TextRange) {
-        let message = format!("`{name}` is left out: it is not safe");
+    /// Reports an attribute by its name, or an address.
+    pub(super) fn report_attribute(&mut self, written: &str, at: TextRange) {
+        let message = format!("`{}` is left out: it is not safe", on_a_line(written));
         self.document.diagnostics.push(
             Diagnostic::new(Code::DisallowedAttribute, at, message)
                 .hint("remove it, or set `html = \"trusted\"` in `[markdown]`"),
         );
     }
+}
+
+/// The start of an address without control characters, so that it fits into a
+/// line of a report.
+fn on_a_line(address: &str) -> String {
+    const MOST: usize = 64;
+    let visible = |letter: char| match letter.is_control() {
+        true => ' ',
+        false => letter,
+    };
+    let mut line: String = address.chars().take(MOST).map(visible).collect();
+    if address.chars().nth(MOST).is_some() {
+        line.push('…');
+    }
+    line
 }
 
 #[cfg(test)]
