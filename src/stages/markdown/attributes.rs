@@ -28,8 +28,10 @@ pub(super) fn read(text: &str) -> Option<Attributes> {
     Some(found)
 }
 
-/// The value of an attribute.
+/// The value of an attribute, whose name may be written in any case.
 pub(super) fn find(attributes: &Attributes, name: &str) -> Option<String> {
-    let (_, value) = attributes.iter().find(|(written, _)| written == name)?;
+    let (_, value) = attributes
+        .iter()
+        .find(|(written, _)| written.eq_ignore_ascii_case(name))?;
     Some(value.clone())
 }

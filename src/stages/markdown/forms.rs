@@ -268,6 +268,13 @@ impl Reading<'_> {
                 .hint("say it with `language=\"..\"`"),
             );
         }
+        if snippet.is_cell && snippet.selection.tag().is_none() {
+            let message = "this form names no cell of the notebook; the whole file is shown";
+            self.document.diagnostics.push(
+                Diagnostic::new(Code::TagNotFound, range, message)
+                    .hint("write `?name=..` behind the path, with a name that the cell has"),
+            );
+        }
         let block = CodeBlock {
             name: snippet.name.clone(),
             title: snippet.title.clone(),

@@ -5,36 +5,51 @@ use super::directives::Directive;
 use super::{bracketed, triple_colon};
 use std::ops::Range;
 
-/// The forms inside a line of prose and where they stand in it.
-pub(super) fn find(line: &str) -> Vec<(Range<usize>, Directive)> {
-    let mut forms = Vec::new();
+/// What a line of prose has inside.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Its forms and where they stand in it.
+    pub forms: Vec<(Range<usize>, Directive)>,
+    /// Where `:::` stands behind other text and begins no form.
+    pub others: Vec<usize>,
+}
+
+/// The forms inside a line of prose.
+pub(super) fn find(line: &str) -> Found {
+    let mut found = Found::default();
     if !line.contains(":::") && !line.contains("[!") {
-        return forms;
+        return found;
     }
     let code = code_spans::find(line);
     let mut at = 0;
-    while let Some(found) = line[at..].find([':', '[']) {
-        at += found;
+    while let Some(next) = line[at..].find([':', '[']) {
+        at += next;
         if let Some(span) = code_spans::at(&code, at) {
             at = span.end;
             continue;
         }
         let rest = &line[at..];
+        let is_escaped = line[..at].ends_with('\\');
         let form = match rest {
-            _ if line[..at].ends_with('\\') => None,
+            _ if is_escaped => None,
             _ if rest.starts_with(":::") => triple_colon::read(rest),
             _ if rest.starts_with("[!") => bracketed::read(rest, false),
             _ => None,
         };
         match form.filter(|(directive, _)| is_inline(directive)) {
             Some((directive, len)) => {
-                forms.push((at..at + len, directive));
+                found.forms.push((at..at + len, directive));
                 at += len;
             }
-            None => at += 1,
+            None => {
+                if at > 0 && !is_escaped && rest.starts_with(":::") {
+                    found.others.push(at);
+                }
+                at += 1;
+            }
         }
     }
-    forms
+    found
 }
 
 fn is_inline(directive: &Directive) -> bool {

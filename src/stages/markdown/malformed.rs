@@ -1,6 +1,7 @@
 //! Findings about forms that are wrong, or nearly right.
 
-use super::attributes;
+use super::attributes::{self, Attributes};
+use super::bracketed;
 use super::triple_colon::{self, SPECS, Spec, Written};
 use crate::base::diagnostic::{Code, Diagnostic, nearest};
 use crate::base::text::TextRange;
@@ -29,6 +30,48 @@ pub(super) fn explain(line: &str, at: TextRange) -> Option<Finding> {
     Some(not_written_right(spec, &form, at))
 }
 
+/// What is wrong with a form of those that stand in a sentence, but is none:
+/// what `rest` begins with ends on the same line. `start` is its place.
+pub(super) fn explain_inside(rest: &str, start: usize) -> Option<Finding> {
+    let form = triple_colon::written(rest)?;
+    let spec = form.spec()?;
+    let may_stand_inside = matches!(spec.name, "image" | "video" | "no-loc");
+    (may_stand_inside && form.is_closed)
+        .then(|| not_written_right(spec, &form, TextRange::new(start, start + form.len)))
+}
+
+/// What is wrong with a line of a quote that begins as `[!div ..]` or
+/// `[!VIDEO ..]` does and is neither; `None` for any other line.
+pub(super) fn explain_bracketed(line: &str, at: TextRange) -> Option<Finding> {
+    let inside = line.strip_prefix("[!")?;
+    let begins = |key: &str| {
+        let (start, rest) = inside.split_at_checked(key.len()).unwrap_or_default();
+        start.eq_ignore_ascii_case(key) && rest.starts_with([' ', '\t', ']'])
+    };
+    let name = ["div", "VIDEO"].into_iter().find(|key| begins(key))?;
+    if bracketed::read(line, true).is_some() {
+        let message = format!("`[!{name}]` must be alone on its line");
+        return Some(
+            Diagnostic::new(Code::InvalidNoteSection, at, message)
+                .hint("put the text on the next line, behind `> `"),
+        );
+    }
+    Some(match name {
+        "div" => Diagnostic::new(
+            Code::InvalidNoteSection,
+            at,
+            "the attributes of this `[!div]` are not written right",
+        )
+        .hint("write `name=\"value\"` for each, the value in double quotes"),
+        _ => Diagnostic::new(
+            Code::InvalidVideo,
+            at,
+            "this `[!VIDEO]` has no whole address",
+        )
+        .hint("write the address with `https://`, and `]` behind it"),
+    })
+}
+
 fn not_written_right(spec: &Spec, form: &Written, at: TextRange) -> Finding {
     let name = spec.name;
     let finding = |message: String| Diagnostic::new(spec.code, at, message);
@@ -49,7 +92,11 @@ fn not_written_right(spec: &Spec, form: &Written, at: TextRange) -> Finding {
     match name {
         "image" if form.is_closed => finding("this image has an unknown type".to_owned())
             .hint("write `type=\"content\"`, `\"icon\"` or `\"complex\"`"),
-        "zone" => finding("this zone names neither a target nor a pivot".to_owned()).hint(
+        "zone" => finding(match written.is_empty() {
+            true => "this zone names neither a target nor a pivot".to_owned(),
+            false => "this zone has a target or pivots that no zone has".to_owned(),
+        })
+        .hint(
             "write `target=\"docs\"`, `\"chromeless\"` or `\"pdf\"`, or `pivot=\"a,b\"` in lower case; \
              a zone for `pdf` has no pivot",
         ),
@@ -68,12 +115,12 @@ pub(super) fn check(source: &str, at: TextRange) -> Vec<Finding> {
     };
     let mut findings = Vec::new();
     let known = || spec.required.iter().chain(spec.optional).copied();
-    for (index, (name, _)) in written.iter().enumerate() {
+    for (index, (name, value)) in written.iter().enumerate() {
         let finding = |what: &str| {
             let message = format!("`{name}` {what} `:::{}`", spec.name);
             Diagnostic::new(spec.code, at, message)
         };
-        if !known().any(|known| known == name) {
+        if !known().any(|known| known.eq_ignore_ascii_case(name)) {
             let unknown = finding("is no attribute of");
             findings.push(match nearest(name, known()) {
                 Some(meant) => unknown.hint(format!("did you mean `{meant}`?")),
@@ -84,9 +131,30 @@ pub(super) fn check(source: &str, at: TextRange) -> Vec<Finding> {
             });
         } else if written[..index].iter().any(|(other, _)| other == name) {
             findings.push(finding("stands twice in").hint("remove one; the first is used"));
+        } else if name == "span" && !value.is_empty() && value.parse::<u8>().is_err() {
+            let message = format!("`{value}` is no number of columns");
+            findings.push(
+                Diagnostic::new(spec.code, at, message)
+                    .hint("write how many columns it is as wide as, such as `span=\"2\"`"),
+            );
         }
     }
     findings
+}
+
+/// Attributes that stand twice in a `[!div ..]`.
+pub(super) fn check_div(attributes: &Attributes, at: TextRange) -> Vec<Finding> {
+    let twice = attributes.iter().enumerate().filter(|(index, (name, _))| {
+        let before = &attributes[..*index];
+        before.iter().any(|(other, _)| other == name)
+    });
+    twice
+        .map(|(_, (name, _))| {
+            let message = format!("`{name}` stands twice in `[!div]`");
+            Diagnostic::new(Code::InvalidNoteSection, at, message)
+                .hint("remove one; the first is used")
+        })
+        .collect()
 }
 
 pub(super) fn no_alt_text(at: TextRange) -> Finding {

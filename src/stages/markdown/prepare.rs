@@ -190,6 +190,10 @@ impl Rewriter<'_> {
                     let source = &self.text[line.content..line.end];
                     let whole = TextRange::new(line.content, line.end);
                     self.diagnostics.extend(malformed::explain(source, whole));
+                    if line.in_quote {
+                        self.diagnostics
+                            .extend(malformed::explain_bracketed(source, whole));
+                    }
                     let mut edits = self.inside_of(&line);
                     self.edits.append(&mut edits);
                 }
@@ -342,7 +346,13 @@ impl Rewriter<'_> {
     fn inline_forms(&mut self, line: &Line) -> Vec<Edit> {
         let source = &self.text[line.content.min(line.end)..line.end];
         let mut edits = Vec::new();
-        for (found, directive) in inline_forms::find(source) {
+        let found = inline_forms::find(source);
+        let wrong = found
+            .others
+            .iter()
+            .filter_map(|at| malformed::explain_inside(&source[*at..], line.content + at));
+        self.diagnostics.extend(wrong);
+        for (found, directive) in found.forms {
             let range = TextRange::from(found.clone()).shifted(line.content);
             let before = source[..found.start].trim_end();
             let after = source[found.end..].trim_start();
@@ -361,6 +371,10 @@ impl Rewriter<'_> {
 
     fn check(&mut self, directive: &Directive, source: &str, at: TextRange) {
         self.diagnostics.extend(malformed::check(source, at));
+        if let Directive::Div { attributes } = directive {
+            self.diagnostics
+                .extend(malformed::check_div(attributes, at));
+        }
         if let Directive::Image(image) = directive
             && image.alt.is_empty()
             && image.kind != ImageKind::Icon

@@ -134,7 +134,7 @@ fn cells(row: &str) -> usize {
 /// A pipe inside a form of the dialect parts nothing: the form is one word.
 fn unescaped_pipes(row: &str) -> impl Iterator<Item = usize> {
     let mut escaped = false;
-    let forms = inline_forms::find(row);
+    let forms = inline_forms::find(row).forms;
     row.bytes().enumerate().filter_map(move |(at, byte)| {
         let is_pipe = byte == b'|' && !escaped && !forms.iter().any(|(form, _)| form.contains(&at));
         escaped = byte == b'\\' && !escaped;

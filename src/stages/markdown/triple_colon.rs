@@ -40,7 +40,7 @@ pub(super) const SPECS: &[Spec] = &[
     spec("moniker-end", Code::InvalidMonikerRange, &[], &[]),
     spec("zone", Code::InvalidZone, &[], &["target", "pivot"]),
     spec("zone-end", Code::InvalidZone, &[], &[]),
-    spec("form", Code::InvalidForm, &["action", "submittext"], &["model"]),
+    spec("form", Code::InvalidForm, &["action", "submitText"], &["model"]),
     spec("image", Code::InvalidImage, &["source"],
         &["type", "alt-text", "lightbox", "link", "border", "loc-scope"]),
     spec("image-end", Code::InvalidImage, &[], &[]),
@@ -103,7 +103,7 @@ pub(super) fn read(text: &str) -> Option<(Directive, usize)> {
     let form = written(text)?;
     let spec = form.spec()?;
     let written = form.attributes.as_ref()?;
-    let has = |name: &&str| written.iter().any(|(written, _)| written == name);
+    let has = |name: &&str| find(written, name).is_some();
     if !spec.required.iter().all(|name| has(name)) {
         return None;
     }
@@ -111,7 +111,7 @@ pub(super) fn read(text: &str) -> Option<(Directive, usize)> {
     if !form.is_closed && !may_stay_open {
         return None;
     }
-    let text = |name: &str| find(written, name).unwrap_or_default();
+    let text = |name| find(written, name).unwrap_or_default();
     let directive = match spec.name {
         "row" => Directive::Open(Block::Row),
         "column" => Directive::Open(Block::Column {
@@ -128,7 +128,7 @@ pub(super) fn read(text: &str) -> Option<(Directive, usize)> {
         "image-end" => Directive::ImageEnd,
         "form" => Directive::Form {
             action: text("action"),
-            submit: text("submittext"),
+            submit: text("submitText"),
         },
         "image" => Directive::Image(image(written)?),
         "video" => Directive::Video(Video {
