@@ -22,10 +22,13 @@ impl Reading<'_> {
         let placed = &prepared.directives[index];
         self.met[index] = true;
         let range = placed.range;
-        if matches!(
-            placed.directive,
-            Directive::Alert(_) | Directive::Div { .. } | Directive::Video(_)
-        ) {
+        let parts_quote = match &placed.directive {
+            Directive::Alert(_) | Directive::Div { .. } => true,
+            // `:::video` belongs to what is around it.
+            Directive::Video(video) => !video.is_inline,
+            _ => false,
+        };
+        if parts_quote {
             // In a list in the quote the form belongs to the list.
             match self.stands_directly_in_quote() {
                 true => self.end_section(),
@@ -150,6 +153,10 @@ impl Reading<'_> {
 
     fn open_block(&mut self, block: &Block, range: TextRange) {
         let name = block.name();
+        // Columns stand beside each other: one that is not closed ends here.
+        if name == "column" && self.writer.is_directly_in(name) {
+            self.writer.end_forgotten();
+        }
         let (hook, fields) = block_fields(block);
         let end = if self.hooked(hook) {
             self.begin_element(Role::Hook(hook), fields);

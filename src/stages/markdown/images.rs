@@ -27,7 +27,7 @@ impl Reading<'_> {
         if !self.is_commonmark()
             && let Some(kind) = video::media_type(source)
         {
-            return self.media(address, kind, &alt);
+            return self.media(address, kind, &alt, &title);
         }
         if self.hooked(Hook::Image) {
             let mut fields = vec![
@@ -50,21 +50,26 @@ impl Reading<'_> {
     }
 
     /// A film or a sound that stands where an image does.
-    fn media(&mut self, address: usize, kind: &'static str, alt: &str) {
+    fn media(&mut self, address: usize, kind: &'static str, alt: &str, title: &str) {
         let element = kind.split('/').next().unwrap_or_default();
         if self.hooked(Hook::Media) {
-            let fields = vec![
+            let mut fields = vec![
                 ("element", Field::text(element)),
                 ("type", Field::text(kind)),
                 ("src", Field::Address(address)),
                 ("alt", Field::text(alt)),
             ];
+            if !title.is_empty() {
+                fields.push(("title", Field::text(title)));
+            }
             return self.element(Hook::Media, fields);
         }
         self.writer
             .raw(&format!("<{element} controls preload=\"none\" src=\""));
         self.writer.hole(Hole::Address(address));
-        self.writer.raw("\">");
+        self.writer.raw("\"");
+        self.title(title);
+        self.writer.raw(">");
         self.writer.text(alt);
         self.writer.raw(&format!("</{element}>"));
     }

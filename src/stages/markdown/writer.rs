@@ -164,6 +164,13 @@ impl Writer {
         self.open.push(Open::Block { name, range, end });
     }
 
+    /// Ends the innermost thing that is open, which its writer did not.
+    pub(super) fn end_forgotten(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.close_forgotten(open);
+        }
+    }
+
     /// Whether a block of that name is the innermost thing that is open.
     pub(super) fn is_directly_in(&self, name: &str) -> bool {
         matches!(self.open.last(), Some(Open::Block { name: open, .. }) if *open == name)
