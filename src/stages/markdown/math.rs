@@ -50,7 +50,8 @@ impl Reading<'_> {
         }
         self.leave_pending();
         self.writer.widen_paragraph();
-        let formula = escape(self.unmarked(formula).trim());
+        let formula = self.unmarked(formula).replace('\r', "");
+        let formula = escape(formula.trim());
         self.writer
             .raw(&format!("<div class=\"math\">\\[\n{formula}\n\\]</div>"));
     }
