@@ -188,10 +188,7 @@ fn body(sources: &Sources) -> (String, String) {
     if !html.is_empty() && !html.ends_with('\n') {
         html.push('\n');
     }
-    (
-        html,
-        support::findings_as_text(&findings, sources, CONTENT),
-    )
+    (html, support::findings_as_text(&findings, sources, CONTENT))
 }
 
 fn add(sources: &mut Sources, block: &Block, lines: Lines) {
