@@ -9,9 +9,10 @@ use super::edits::Edit;
 use crate::stages::config::Markdown;
 use std::ops::Range;
 
-/// What begins syntax of the dialect that CommonMark does not know.
+/// What begins syntax of the dialect that is looked for in text.
 pub(super) fn special(options: &Markdown) -> Vec<&'static str> {
     let wanted = [
+        ("[!", true),
         ("@", true),
         ("<xref:", true),
         (":", options.emoji || options.smileys),
