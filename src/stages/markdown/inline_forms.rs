@@ -36,18 +36,15 @@ pub(super) fn find(line: &str) -> Found {
             _ if rest.starts_with("[!") => bracketed::read(rest, false),
             _ => None,
         };
-        match form.filter(|(directive, _)| is_inline(directive)) {
-            Some((directive, len)) => {
-                found.forms.push((at..at + len, directive));
-                at += len;
-            }
-            None => {
-                if at > 0 && !is_escaped && rest.starts_with(":::") {
-                    found.others.push(at);
-                }
-                at += 1;
-            }
+        if let Some((directive, len)) = form.filter(|(directive, _)| is_inline(directive)) {
+            found.forms.push((at..at + len, directive));
+            at += len;
+            continue;
         }
+        if at > 0 && !is_escaped && rest.starts_with(":::") {
+            found.others.push(at);
+        }
+        at += 1;
     }
     found
 }

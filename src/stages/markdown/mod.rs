@@ -4,6 +4,7 @@
 //! `prepare` turns both into text for pulldown-cmark, `reading` walks its
 //! events, and `writer` keeps what it writes balanced.
 
+mod alert_markers;
 mod alerts;
 mod attributes;
 mod autolinks;

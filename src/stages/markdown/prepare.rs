@@ -22,7 +22,7 @@ use super::malformed;
 use super::math;
 use super::tables;
 use super::{bracketed, triple_colon};
-use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::diagnostic::Diagnostic;
 use crate::base::text::TextRange;
 use std::borrow::Cow;
 
@@ -88,7 +88,6 @@ pub(super) fn prepare<'t>(text: &'t str, dialect: Dialect) -> Prepared<'t> {
         diagnostics: Vec::new(),
         own,
         is_inline,
-        has_inline_forms: dedented.contains(":::") || contains_form(&dedented),
         has_cjk_emphasis: cjk_emphasis::concerns(&dedented),
         has_math: options.math && dedented.contains('$'),
         escaped: match has_escapes {
@@ -142,25 +141,16 @@ fn tidied(text: &str) -> Cow<'_, str> {
     Cow::Owned(tidy.collect())
 }
 
-/// Whether a form that may stand inside a line begins with `[!` somewhere.
-fn contains_form(text: &str) -> bool {
-    text.match_indices("[!").any(|(at, _)| {
-        let first = text.as_bytes().get(at + 2);
-        first.is_some_and(|b| matches!(b, b'i' | b'I' | b'b' | b'B'))
-    })
-}
-
-struct Rewriter<'t> {
-    text: &'t str,
-    lines: &'t [Line],
-    edits: Vec<Edit>,
+pub(super) struct Rewriter<'t> {
+    pub text: &'t str,
+    pub lines: &'t [Line],
+    pub edits: Vec<Edit>,
     directives: Vec<Placed>,
-    diagnostics: Vec<Diagnostic<TextRange>>,
-    own: Own<'t>,
+    pub diagnostics: Vec<Diagnostic<TextRange>>,
+    pub own: Own<'t>,
     /// Whether the text is to stand in a sentence, so that no line begins a
     /// block.
     is_inline: bool,
-    has_inline_forms: bool,
     has_cjk_emphasis: bool,
     has_math: bool,
     /// What begins syntax and stands behind a backslash somewhere.
@@ -251,66 +241,10 @@ impl Rewriter<'_> {
             .push(Edit::replace(start, whole.end, format!("<!--{mark}-->")));
     }
 
-    /// An alert's marker, with or without text behind it, in a quote or, as
-    /// some tools leave it, without one.
-    fn alert(&mut self, line: &Line, alert: Alert, len: usize, whole: TextRange) {
-        let rest = self.text[whole.start + len..whole.end].trim_start();
-        let marker = TextRange::new(whole.start, whole.start + len);
-        let mark = self.place(Directive::Alert(alert), marker, true);
-        let mut prefix: String = self.text[line.start..line.content]
-            .chars()
-            .map(|mark| {
-                if matches!(mark, '>' | '\t') {
-                    mark
-                } else {
-                    ' '
-                }
-            })
-            .collect();
-        let mut with = String::new();
-        if !line.in_quote {
-            with.push_str("> ");
-            prefix.push_str("> ");
-            let message = format!("`[!{}]` stands outside of a quote", alert.key(self.own));
-            self.diagnostics.push(
-                Diagnostic::new(Code::InvalidNoteSection, marker, message)
-                    .hint("begin the line, and each line of the alert, with `> `"),
-            );
-        }
-        with.push_str(&format!("<!--{mark}-->"));
-        let mut end = whole.end;
-        if !rest.is_empty() {
-            with.push('\n');
-            with.push_str(&prefix);
-            end -= rest.len();
-            if line.in_quote {
-                self.diagnostics
-                    .push(text_behind_marker(&alert.key(self.own), marker));
-            }
-        }
-        self.edits.push(Edit::replace(whole.start, end, with));
-        if !line.in_quote {
-            self.quote_lines_after(line);
-        }
-    }
-
-    /// Makes the lines below an alert that stands outside of a quote, up to the
-    /// next blank one, part of the alert.
-    fn quote_lines_after(&mut self, marker: &Line) {
-        let below = self.lines.iter().filter(|line| line.start > marker.start);
-        let prefix = marker.base - marker.start;
-        for line in below.take_while(|line| matches!(line.kind, Kind::Prose | Kind::Code)) {
-            let at = (line.start + prefix).min(line.end);
-            if line.base >= at {
-                self.edits.push(Edit::insert(at, "> "));
-            }
-        }
-    }
-
     /// What is to be rewritten inside a line of prose.
     fn inside_of(&mut self, line: &Line) -> Vec<Edit> {
         let source = &self.text[line.content.min(line.end)..line.end];
-        let has_forms = self.has_inline_forms && (source.contains(":::") || source.contains("[!"));
+        let has_forms = source.contains(":::") || source.contains("[!");
         let has_emphasis = self.has_cjk_emphasis && source.contains(['*', '~']);
         let has_math = self.has_math && source.contains('$');
         let has_escapes = !self.escaped.is_empty() && source.contains('\\');
@@ -383,7 +317,7 @@ impl Rewriter<'_> {
         }
     }
 
-    fn place(&mut self, directive: Directive, range: TextRange, alone: bool) -> usize {
+    pub(super) fn place(&mut self, directive: Directive, range: TextRange, alone: bool) -> usize {
         self.directives.push(Placed {
             directive,
             range,
@@ -391,10 +325,4 @@ impl Rewriter<'_> {
         });
         self.directives.len() - 1
     }
-}
-
-fn text_behind_marker(name: &str, at: TextRange) -> Diagnostic<TextRange> {
-    let message = format!("`[!{name}]` must be alone on its line");
-    Diagnostic::new(Code::InvalidNoteSection, at, message)
-        .hint("put the alert's text on the next line, behind `> `")
 }

@@ -375,7 +375,7 @@ impl Writer {
             Open::Block { name, range, end } => {
                 self.write_end(end);
                 // Tabs end where what holds them does.
-                if is_tab(name) {
+                if matches!(name, "tab" | "tabs") {
                     return;
                 }
                 self.diagnostics.push(
@@ -388,10 +388,6 @@ impl Writer {
             Open::Container | Open::Paragraph { .. } => {}
         }
     }
-}
-
-fn is_tab(name: &str) -> bool {
-    matches!(name, "tab" | "tabs")
 }
 
 /// The code of findings about blocks of that name.
