@@ -152,6 +152,20 @@ codes! {
     HtmlUnbalanced = "html-unbalanced", Suggestion;
     /// A tag is not HTML, so it is shown as text.
     HtmlUnknownTag = "html-unknown-tag", Suggestion;
+    /// `****` on a line of its own keeps a table apart; it is not shown.
+    TableSpacer = "table-spacer", Suggestion;
+    /// A row of a table is a lone `|`; it is not shown.
+    TableRowEmpty = "table-row-empty", Suggestion;
+    /// A `|` in code parts no cells here, but does so elsewhere unless it is escaped.
+    TablePipeInCode = "table-pipe-in-code", Suggestion;
+    /// `</br>` is no tag; it is read as a line break.
+    HtmlLineBreak = "html-line-break", Suggestion;
+    /// An alert was flattened into a line or a cell; its marker is shown as its title.
+    AlertFlattened = "alert-flattened", Suggestion;
+    /// A link has no text; the title of what it leads to is shown.
+    LinkTextMissing = "link-text-missing", Suggestion;
+    /// The end of a `:::` block stands directly below a table, which would swallow it elsewhere.
+    BlockEndBelowTable = "block-end-below-table", Suggestion;
     /// A table's rows do not fit its heading, so it was widened to lose no text.
     TableUneven = "table-uneven", Suggestion;
     /// A table of contents cannot be read.
@@ -216,6 +230,18 @@ pub struct Diagnostic<At = Span> {
     pub message: String,
     /// How to mend it, each a sentence that can be acted upon.
     pub hints: Vec<String>,
+    /// An edit of the file that mends it without changing what is meant.
+    pub fix: Option<Fix>,
+}
+
+/// An edit of the file that a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    /// What is replaced, in bytes of the same text as the finding's place; an
+    /// empty range inserts.
+    pub range: TextRange,
+    /// What takes its place.
+    pub with: String,
 }
 
 impl<At> Diagnostic<At> {
@@ -228,6 +254,7 @@ impl<At> Diagnostic<At> {
             severity: code.default_severity(),
             message: message.into(),
             hints: Vec::new(),
+            fix: None,
         }
     }
 
@@ -238,15 +265,41 @@ impl<At> Diagnostic<At> {
         self
     }
 
-    /// The same finding at another place.
+    /// The same finding with the edit that mends it.
     #[must_use]
-    pub fn at<Other>(self, place: impl FnOnce(At) -> Other) -> Diagnostic<Other> {
+    pub fn fix(mut self, range: TextRange, with: impl Into<String>) -> Self {
+        let with = with.into();
+        self.fix = Some(Fix { range, with });
+        self
+    }
+}
+
+impl Diagnostic<TextRange> {
+    /// The same finding in a text of which this one was a part or an edited
+    /// copy.
+    #[must_use]
+    pub fn moved(mut self, place: impl Fn(TextRange) -> TextRange) -> Self {
+        self.at = place(self.at);
+        if let Some(fix) = &mut self.fix {
+            fix.range = place(fix.range);
+        }
+        self
+    }
+
+    /// The same finding in a file. `place` turns a range of the text that it is
+    /// about into a place in the file.
+    #[must_use]
+    pub fn at(self, place: impl Fn(TextRange) -> Span) -> Diagnostic {
         Diagnostic {
             at: place(self.at),
             code: self.code,
             severity: self.severity,
             message: self.message,
             hints: self.hints,
+            fix: self.fix.map(|fix| Fix {
+                range: place(fix.range).range,
+                with: fix.with,
+            }),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::cjk_emphasis;
 use super::document::{Address, Hole, Purpose};
 use super::hooks::{Field, Hook, Role};
+use super::malformed;
 use super::reading::{Pair, Reading, until_end};
 use super::sanitize;
 use super::xref;
@@ -66,6 +67,8 @@ impl Reading<'_> {
         self.events(inside);
         self.link_depth -= 1;
         if self.writer.is_at(before) && !self.is_commonmark() {
+            let at = self.document.addresses[address].range;
+            self.document.diagnostics.push(malformed::no_link_text(at));
             self.writer.hole(Hole::TitleOf(address));
         }
         self.writer.end();

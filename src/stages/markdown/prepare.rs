@@ -100,9 +100,10 @@ pub(super) fn prepare<'t>(text: &'t str, dialect: Dialect) -> Prepared<'t> {
     for placed in &mut directives {
         placed.range = first_map.back(placed.range);
     }
-    for diagnostic in &mut diagnostics {
-        diagnostic.at = first_map.back(diagnostic.at);
-    }
+    diagnostics = diagnostics
+        .into_iter()
+        .map(|finding| finding.moved(|range| first_map.back(range)))
+        .collect();
     let (rewritten, second_map) = edits::apply(&dedented, &list);
     let is_as_written = list.is_empty() && dedents.is_empty() && matches!(tidy, Cow::Borrowed(_));
     let text = match is_as_written {
@@ -163,7 +164,10 @@ impl Rewriter<'_> {
         let mut at = 0;
         while let Some(line) = self.lines.get(at).copied() {
             match line.kind {
-                Kind::Directive => self.block_form(&line),
+                Kind::Directive => {
+                    self.check_below_table(at);
+                    self.block_form(&line);
+                }
                 Kind::Prose if self.is_inline => {
                     self.edits
                         .push(Edit::insert(line.content, cjk_emphasis::MARK));
@@ -175,6 +179,8 @@ impl Rewriter<'_> {
                     continue;
                 }
                 Kind::Prose if self.is_spacer(at) => {
+                    let whole = TextRange::new(line.content, line.end);
+                    self.diagnostics.push(malformed::spacer(whole));
                     self.edits.push(Edit::replace(line.content, line.end, ""));
                 }
                 Kind::Prose => {
@@ -187,6 +193,24 @@ impl Rewriter<'_> {
                 Kind::Blank | Kind::Code | Kind::Html => {}
             }
             at += 1;
+        }
+    }
+
+    /// Reports the end of a block directly below a row of a table.
+    fn check_below_table(&mut self, at: usize) {
+        let line = &self.lines[at];
+        let text = |line: &Line| self.text[line.content.min(line.end)..line.end].trim_end();
+        let is_row = |row: &Line| row.kind == Kind::Prose && text(row).starts_with('|');
+        let above = at.checked_sub(1).and_then(|above| self.lines.get(above));
+        if above.is_some_and(is_row)
+            && matches!(
+                triple_colon::read(text(line)),
+                Some((Directive::Close(_), _))
+            )
+        {
+            let whole = TextRange::new(line.content, line.content + text(line).len());
+            self.diagnostics
+                .push(malformed::below_table(whole, line.start));
         }
     }
 

@@ -17,8 +17,10 @@ use html5gum::{HtmlString, Tokenizer};
 /// source.
 pub(super) fn write(reading: &mut Reading, html: &str, place: impl Fn(TextRange) -> TextRange) {
     if is_line_break(html) {
-        reading.writer.raw("<br>");
-        return;
+        if html == "</br>" {
+            report_line_break(reading, place(TextRange::new(0, html.len())));
+        }
+        return reading.writer.raw("<br>");
     }
     if has_endless_tag(html) {
         return reading.text(html);
@@ -42,6 +44,7 @@ pub(super) fn write(reading: &mut Reading, html: &str, place: impl Fn(TextRange)
                 let range = place(TextRange::new(tag.span.start, tag.span.end));
                 let name = utf8(&tag.name);
                 if name == "br" {
+                    report_line_break(reading, range);
                     reading.writer.raw("<br>");
                 } else if name == "xref" || is_left_out(reading, &name) {
                     // So is its start tag.
@@ -166,6 +169,12 @@ pub(super) fn anchor_name(html: &str) -> Option<String> {
 
 fn is_line_break(html: &str) -> bool {
     matches!(html, "<br>" | "<br/>" | "<br />" | "</br>")
+}
+
+fn report_line_break(reading: &mut Reading, at: TextRange) {
+    let message = "`</br>` is no tag; it is read as a line break";
+    let finding = Diagnostic::new(Code::HtmlLineBreak, at, message).hint("write `<br>`");
+    reading.writer.diagnostics.push(finding.fix(at, "<br>"));
 }
 
 fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
@@ -322,6 +331,7 @@ fn shown_as_text(reading: &mut Reading, html: &str, start: usize, end: usize, at
             at,
             format!("`{source}` is not an HTML tag; it is shown as text"),
         )
-        .hint(format!("write `{escaped}`, or put it between back-ticks")),
+        .hint(format!("write `{escaped}`, or put it between back-ticks"))
+        .fix(TextRange::new(at.start, at.start), "\\"),
     );
 }
