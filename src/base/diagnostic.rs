@@ -231,7 +231,7 @@ pub struct Diagnostic<At = Span> {
     /// How to mend it, each a sentence that can be acted upon.
     pub hints: Vec<String>,
     /// An edit of the file that mends it without changing what is meant.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 /// An edit of the file that a finding is about.
@@ -269,7 +269,7 @@ impl<At> Diagnostic<At> {
     #[must_use]
     pub fn fix(mut self, range: TextRange, with: impl Into<String>) -> Self {
         let with = with.into();
-        self.fix = Some(Fix { range, with });
+        self.fix = Some(Box::new(Fix { range, with }));
         self
     }
 }
@@ -296,9 +296,9 @@ impl Diagnostic<TextRange> {
             severity: self.severity,
             message: self.message,
             hints: self.hints,
-            fix: self.fix.map(|fix| Fix {
-                range: place(fix.range).range,
-                with: fix.with,
+            fix: self.fix.map(|mut fix| {
+                fix.range = place(fix.range).range;
+                fix
             }),
         }
     }

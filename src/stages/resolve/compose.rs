@@ -16,6 +16,11 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// Writes a construct with these fields for a locale, or says what is wrong with
+/// the theme's template.
+pub type WriteHook<'h> =
+    dyn Fn(usize, Hook, &Map<String, Value>) -> Result<String, Box<Diagnostic>> + Sync + 'h;
+
 /// What pages are put together from.
 #[derive(Clone, Copy)]
 pub struct Parts<'a> {
@@ -32,8 +37,7 @@ pub struct Parts<'a> {
     /// Texts of the interface, by locale and label.
     pub label: &'a (dyn Fn(usize, Label) -> String + Sync),
     /// The theme's markup for a construct with these fields, in a locale.
-    pub hook:
-        &'a (dyn Fn(usize, Hook, &Map<String, Value>) -> Result<String, Box<Diagnostic>> + Sync),
+    pub hook: &'a WriteHook<'a>,
 }
 
 /// A page put together.

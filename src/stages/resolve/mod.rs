@@ -14,7 +14,7 @@ mod toc;
 mod xrefs;
 
 pub use addresses::{Addresses, Reason, Target};
-pub use compose::{Composed, FinalHeading, Parts, compose, published_asset};
+pub use compose::{Composed, FinalHeading, Parts, WriteHook, compose, published_asset};
 pub use library::Library;
 pub use navigation::{Navigation, Scope, Shown};
 pub use titles::Titles;
