@@ -14,8 +14,10 @@ use crate::stages::discover::{self, PageId};
 use crate::stages::emit::{self, Content, Output};
 use crate::stages::markdown::Document;
 use crate::stages::render::{Inputs, PageView, Renderer, Scene, Theme, Viewpoint};
+use crate::stages::resolve::anchors::{Anchors, Jump};
 use crate::stages::resolve::{
-    Addresses, Composed, Library, Navigation, Parts, Titles, Xrefs, compose, published_asset,
+    Addresses, Composed, Library, Navigation, Parts, Titles, Xrefs, anchors, compose,
+    published_asset,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -163,11 +165,16 @@ impl Pipeline {
             .collect();
         let mut inputs = Vec::new();
         let mut assets = BTreeSet::new();
-        for made in made {
+        let mut page_anchors = BTreeMap::new();
+        let mut jumps = Vec::new();
+        for ((id, _), made) in pages.iter().zip(made) {
+            page_anchors.insert(*id, made.anchors);
+            jumps.extend(made.jumps);
             findings.extend(made.diagnostics);
             assets.extend(made.assets);
             inputs.extend(made.inputs);
         }
+        findings.extend(anchors::check(addresses, &page_anchors, jumps));
         if can_render {
             for made in site.service_pages() {
                 findings.extend(made.diagnostics);
@@ -236,6 +243,8 @@ pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Di
     }
     html.push_str(&composed.content);
     findings.extend(composed.diagnostics);
+    let page_anchors = BTreeMap::from([(&id, composed.anchors)]);
+    findings.extend(anchors::check(addresses, &page_anchors, composed.jumps));
     apply_rules(&config, &mut findings);
     Some((html, findings))
 }
@@ -264,6 +273,8 @@ fn apply_rules(config: &Config, findings: &mut Vec<Diagnostic>) {
 struct Made {
     diagnostics: Vec<Diagnostic>,
     assets: BTreeSet<SitePath>,
+    anchors: Anchors,
+    jumps: Vec<Jump>,
     inputs: Option<(SitePath, Inputs)>,
 }
 
@@ -280,6 +291,8 @@ impl Site<'_> {
         let mut made = Made {
             diagnostics: std::mem::take(&mut composed.diagnostics),
             assets: std::mem::take(&mut composed.assets),
+            anchors: std::mem::take(&mut composed.anchors),
+            jumps: std::mem::take(&mut composed.jumps),
             inputs: None,
         };
         if can_render {

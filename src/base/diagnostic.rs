@@ -104,6 +104,8 @@ codes! {
     LinkOutOfScope = "link-out-of-scope", Warning;
     /// A link or an image leads to a file that does not exist.
     FileNotFound = "file-not-found", Warning;
+    /// A link names a place on a page that is not there.
+    BookmarkNotFound = "bookmark-not-found", Warning;
     /// An alert such as `[!NOTE]` is not alone on the first line of a quote.
     InvalidNoteSection = "invalid-note-section", Suggestion;
     /// A `:::` block is not known.

@@ -2,6 +2,7 @@
 //! lead to.
 
 use super::addresses::{Addresses, Reason, Target};
+use super::anchors::{self, Anchors, Jump};
 use super::library::Library;
 use super::elements::Frame;
 use super::titles::Titles;
@@ -46,6 +47,10 @@ pub struct Composed {
     pub content: String,
     /// The headings below it with their final ids.
     pub headings: Vec<FinalHeading>,
+    /// Every id on the page.
+    pub anchors: Anchors,
+    /// Links to places on pages.
+    pub jumps: Vec<Jump>,
     /// Files that must be published with the page.
     pub assets: BTreeSet<SitePath>,
     /// Addresses and includes that lead nowhere.
@@ -97,6 +102,7 @@ pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
     composer.html.reserve(document.body.html.len() * 5 / 4);
     composer.markup(&page.file, &document, &document.body);
     composer.composed.content = composer.html;
+    composer.composed.anchors = Anchors::new(&composer.ids);
     composer.composed
 }
 
@@ -227,6 +233,9 @@ impl Composer<'_> {
     /// What is written for an address.
     pub(super) fn href(&mut self, file: &SitePath, address: &Address) -> String {
         let target = self.resolve(file, address);
+        if address.purpose == Purpose::Link {
+            self.jump(file, address, &target);
+        }
         let page = &self.page.route;
         match &target {
             Target::Page(id, suffix) => {
@@ -258,6 +267,23 @@ impl Composer<'_> {
         match file.folder().join(path) {
             Some(joined) => format!("{}{suffix}", self.page.file.address_of(&joined)),
             None => written.to_owned(),
+        }
+    }
+
+    /// Notes a link to a place on a page.
+    fn jump(&mut self, file: &SitePath, address: &Address, target: &Target) {
+        let (page, suffix) = match target {
+            Target::Page(page, suffix) => (page, suffix),
+            Target::SamePage(suffix) => (self.id, suffix),
+            Target::Asset(..) | Target::Elsewhere(_) | Target::Nothing(_) => return,
+        };
+        if let Some(id) = anchors::named_id(suffix) {
+            self.composed.jumps.push(Jump {
+                at: self.parts.library.span(file, address.range),
+                on_fallback: self.page.content_locale != self.id.locale,
+                page: page.clone(),
+                id,
+            });
         }
     }
 

@@ -2,6 +2,7 @@
 //! where a page stands in the tables of contents, what others are called.
 
 mod addresses;
+pub mod anchors;
 mod code_files;
 mod compose;
 mod elements;
