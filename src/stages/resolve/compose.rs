@@ -327,7 +327,7 @@ impl Composer<'_> {
             )
             .hint("mend the path, which is relative to this file"),
             Reason::NotPublished => Diagnostic::new(
-                Code::FileNotFound,
+                Code::LinkOutOfScope,
                 at,
                 format!("`{written}` is not a {what} of the site"),
             )

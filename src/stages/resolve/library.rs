@@ -152,7 +152,12 @@ impl Library {
                 at,
                 format!("there is no file `{path}` to include"),
             )
-            .hint("mend the path, which is relative to this file; `~/` is the content folder"),
+            .hint(match path.contains('%') {
+                true => "write the path as the file is named, without percent-encoding",
+                false => {
+                    "mend the path, which is relative to this file; `~/` is the content folder"
+                }
+            }),
         }
     }
 }
