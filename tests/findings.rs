@@ -12,6 +12,9 @@ mod support;
 #[path = "findings/anchors.rs"]
 mod anchors;
 
+#[path = "findings/tables.rs"]
+mod tables;
+
 use guidepost::base::sources::Sources;
 use guidepost::pipeline::Pipeline;
 

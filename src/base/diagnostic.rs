@@ -98,9 +98,10 @@ codes! {
     IncludeNotFound = "include-not-found", Error;
     /// An include climbs out of the content folder of its locale; it is refused.
     IncludeOutOfScope = "include-out-of-scope", Error;
-    /// An include leads, by itself or through others, back to itself.
+    /// An include, or a table of contents in another, leads back to itself.
     CircularReference = "circular-reference", Error;
-    /// An address climbs out of the folder of its locale.
+    /// An address leads out of the content folder of its locale, or to a file
+    /// there that is not published.
     LinkOutOfScope = "link-out-of-scope", Warning;
     /// A link or an image leads to a file that does not exist.
     FileNotFound = "file-not-found", Warning;
@@ -158,6 +159,12 @@ codes! {
     TableUneven = "table-uneven", Suggestion;
     /// A table of contents cannot be read.
     InvalidTocSyntax = "invalid-toc-syntax", Error;
+    /// A heading in a table of contents lies more than one level below the one above it.
+    InvalidTocLevel = "invalid-toc-level", Warning;
+    /// The `tocHref` of an entry leads to something that is no table of contents.
+    InvalidTocHref = "invalid-toc-href", Warning;
+    /// A folder has two tables of contents.
+    OutputPathConflict = "output-path-conflict", Warning;
     /// A template cannot be parsed, or fails while a page is rendered.
     TemplateError = "template-error", Error;
     /// The theme does not exist or lacks a template that every theme has.

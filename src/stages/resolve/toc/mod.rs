@@ -1,17 +1,20 @@
-//! Tables of contents: `toc.yml` and `TOC.md`, read into one flat list in the
-//! order of reading, each entry with its parent.
+//! Tables of contents: `toc.yml` and `TOC.md`. Each file is read into lines,
+//! the addresses of the lines are looked up, and a table that is named in
+//! another becomes a part of it.
 
-use super::addresses::{Addresses, Target};
+mod markdown;
+mod nesting;
+mod yaml;
+
+use super::addresses::{Addresses, Reason, Target, decoded, has_scheme};
 use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
 use crate::stages::discover::PageId;
-use crate::stages::load::{self, yaml};
 use crate::stages::markdown::Purpose;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-use serde_json::Value;
+use std::collections::BTreeMap;
 
-/// One table of contents.
+/// One table of contents: a flat list in the order of reading.
 #[derive(Debug)]
 pub(super) struct Toc {
     /// Its folder, below the content folder of its locale.
@@ -34,7 +37,7 @@ pub(super) struct Entry {
 }
 
 /// What an entry leads to.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EntryTarget {
     /// A page.
     Page(PageId),
@@ -42,215 +45,205 @@ pub enum EntryTarget {
     Elsewhere(String),
 }
 
-/// An entry as read, before its address is looked up.
+/// The lines of a file, and what is wrong with its syntax.
+#[derive(Debug, Default)]
+struct Lines {
+    lines: Vec<Line>,
+    findings: Vec<Diagnostic<TextRange>>,
+}
+
+/// An entry as written.
+#[derive(Debug)]
 struct Line {
+    /// How deep it lies in its file; only more or less means something.
     depth: usize,
     name: String,
-    href: Option<String>,
+    /// The page it leads to.
+    page: Option<Written>,
+    /// Another table of contents: a file, or a folder that has one.
+    table: Option<Written>,
+}
+
+/// An address as written.
+#[derive(Debug)]
+struct Written {
+    address: String,
     range: TextRange,
 }
 
-/// Reads a table of contents of a locale.
-pub(super) fn read(
-    addresses: &Addresses,
-    locale: usize,
-    file: &SitePath,
-    text: &str,
+/// A file whose addresses are looked up.
+struct Table<'f> {
+    file: &'f SitePath,
     folder: SitePath,
-    findings: &mut Vec<Diagnostic>,
-) -> Toc {
-    let at = |range| Span {
-        file: file.clone(),
-        range,
-    };
-    let lines = if file.extension() == "md" {
-        markdown_lines(text, load::body_start(text))
-    } else {
-        let start = load::mark_len(text);
-        match yaml::parse(&text[start..]) {
-            Ok(value) => {
-                if !is_list(&value) {
-                    let range = TextRange::new(start, text.trim_end().len().max(start));
-                    findings.push(
-                        Diagnostic::new(
-                            Code::InvalidTocSyntax,
-                            at(range),
-                            "a table of contents is a list of entries",
-                        )
-                        .hint("write `- name: ..` and below it `  href: ..` for each entry"),
-                    );
-                }
-                let mut reader = YamlReader {
-                    text,
-                    from: 0,
-                    lines: Vec::new(),
-                };
-                reader.list(&value, 0);
-                reader.lines
-            }
-            Err(error) => {
-                findings.push(
-                    Diagnostic::new(
-                        Code::InvalidTocSyntax,
-                        at(error.range.shifted(start)),
-                        error.message,
-                    )
-                    .hint(error.hint),
-                );
-                Vec::new()
-            }
-        }
-    };
-    let mut toc = Toc {
-        folder,
-        entries: Vec::with_capacity(lines.len()),
-    };
-    let mut ancestors: Vec<(usize, usize)> = Vec::new();
-    for line in lines {
-        while ancestors
-            .last()
-            .is_some_and(|(depth, _)| *depth >= line.depth)
-        {
-            ancestors.pop();
-        }
-        let index = toc.entries.len();
-        let parent = ancestors.last().map(|(_, parent)| *parent);
-        if let Some(parent) = parent {
-            toc.entries[parent].children.push(index);
-        }
-        ancestors.push((line.depth, index));
-        let target = line.href.as_deref().and_then(|href| {
-            let target = target(addresses, locale, file, href);
-            if target.is_none() {
-                findings.push(missing(at(line.range), href));
-            }
-            target
-        });
-        toc.entries.push(Entry {
-            name: line.name,
-            target,
-            parent,
-            children: Vec::new(),
-        });
-    }
-    toc
+    rows: Vec<Row>,
 }
 
-/// A list, a map with a list of `items`, or nothing at all.
-fn is_list(value: &Value) -> bool {
-    match value {
-        Value::Null | Value::Array(_) => true,
-        value => value.get("items").is_some_and(Value::is_array),
-    }
+/// A line whose addresses are looked up.
+struct Row {
+    depth: usize,
+    name: String,
+    target: Option<EntryTarget>,
+    reference: Option<Reference>,
 }
 
-fn missing(at: Span, href: &str) -> Diagnostic {
-    let message = format!("this entry leads to `{href}`, which is not a page");
-    Diagnostic::new(Code::FileNotFound, at, message)
-        .hint("mend the path, which is relative to this file, or remove the entry")
+/// What an entry has to do with another table, given by its index.
+#[derive(Clone, Copy)]
+enum Reference {
+    /// It holds the table's entries: `href: part/toc.yml`.
+    Entries(usize),
+    /// It leads to the table's first page: `href: part/`.
+    FirstPage(usize),
 }
 
-fn target(
-    addresses: &Addresses,
+/// Reads the tables of contents of a locale. A table that is a part of another
+/// is none of its own.
+pub(super) fn read(
+    addresses: Addresses,
     locale: usize,
-    file: &SitePath,
-    href: &str,
-) -> Option<EntryTarget> {
-    match addresses.resolve(locale, file, href, Purpose::Link) {
-        Target::Page(id, _) => Some(EntryTarget::Page(id)),
-        Target::Elsewhere(address) => Some(EntryTarget::Elsewhere(address)),
-        Target::Asset(..) | Target::SamePage(_) | Target::Nothing(_) => None,
-    }
-}
-
-struct YamlReader<'t> {
-    text: &'t str,
-    from: usize,
-    lines: Vec<Line>,
-}
-
-impl YamlReader<'_> {
-    /// A list of entries, or a map with such a list in `items`.
-    fn list(&mut self, value: &Value, depth: usize) {
-        let items = match value {
-            Value::Array(items) => items,
-            Value::Object(_) => match value.get("items") {
-                Some(Value::Array(items)) => items,
-                _ => return,
-            },
-            _ => return,
+    files: &[SitePath],
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Toc> {
+    let mut written = Vec::new();
+    for file in files {
+        let Some(text) = addresses.sources.text(file) else {
+            continue;
         };
-        for item in items {
-            self.entry(item, depth);
-        }
-    }
-
-    fn entry(&mut self, item: &Value, depth: usize) {
-        let text = |key: &str| match item.get(key) {
-            Some(Value::String(text)) if !text.trim().is_empty() => Some(text.trim().to_owned()),
-            Some(Value::Number(number)) => Some(number.to_string()),
-            _ => None,
+        let read = match file.extension().as_str() {
+            "md" => markdown::read(text),
+            _ => yaml::read(text),
         };
-        let name = text("name").unwrap_or_default();
-        let href = text("href").or_else(|| text("topicHref"));
-        if name.is_empty() && href.is_none() && item.get("items").is_none() {
-            return;
-        }
-        let range = self.find(href.as_deref().unwrap_or(&name));
-        self.lines.push(Line {
-            depth,
-            name,
-            href,
+        let at = |range| Span {
+            file: file.clone(),
             range,
-        });
-        if let Some(items) = item.get("items") {
-            self.list(items, depth + 1);
+        };
+        findings.extend(read.findings.into_iter().map(|finding| finding.at(at)));
+        written.push((file, read.lines));
+    }
+    let mut lookup = Lookup::new(addresses, locale, findings);
+    for (index, (file, _)) in written.iter().enumerate() {
+        lookup.add(index, file);
+    }
+    let tables: Vec<Table> = written
+        .into_iter()
+        .map(|(file, lines)| Table {
+            file,
+            folder: addresses.inside_content(file).folder(),
+            rows: lines
+                .into_iter()
+                .map(|line| lookup.row(file, line))
+                .collect(),
+        })
+        .collect();
+    nesting::nest(&tables, findings)
+}
+
+/// Looks up what lines lead to.
+struct Lookup<'a> {
+    addresses: Addresses<'a>,
+    locale: usize,
+    /// The index of each table by its file, and of the first by its folder.
+    by_file: BTreeMap<SitePath, usize>,
+    by_folder: BTreeMap<SitePath, (usize, SitePath)>,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Lookup<'a> {
+    fn new(addresses: Addresses<'a>, locale: usize, findings: &'a mut Vec<Diagnostic>) -> Self {
+        Self {
+            addresses,
+            locale,
+            by_file: BTreeMap::new(),
+            by_folder: BTreeMap::new(),
+            findings,
         }
     }
 
-    /// Where a value stands: entries are met in the order of the text, so it is
-    /// the first place behind the last one.
-    fn find(&mut self, value: &str) -> TextRange {
-        match self.text[self.from..].find(value) {
-            Some(at) if !value.is_empty() => {
-                let start = self.from + at;
-                self.from = start + value.len();
-                TextRange::new(start, start + value.len())
-            }
-            _ => TextRange::new(self.from, self.from),
+    fn add(&mut self, index: usize, file: &SitePath) {
+        self.by_file.insert(file.clone(), index);
+        let own = (index, file.clone());
+        let (first, twin) = self.by_folder.entry(file.folder()).or_insert(own);
+        if *first != index {
+            let message = format!("`{twin}` is the table of contents of this folder already");
+            self.findings.push(
+                Diagnostic::about_file(Code::OutputPathConflict, file, message)
+                    .hint("keep one of the two; both are shown, each to the pages that it names"),
+            );
         }
+    }
+
+    fn row(&mut self, file: &SitePath, line: Line) -> Row {
+        let reference = line
+            .table
+            .as_ref()
+            .and_then(|table| self.table(file, table));
+        // A folder without a table of contents may still have a page.
+        let page = match (&reference, line.page) {
+            (None, None) => line.table,
+            (_, page) => page,
+        };
+        Row {
+            depth: line.depth,
+            name: line.name,
+            target: page.and_then(|page| self.page(file, &page)),
+            reference,
+        }
+    }
+
+    fn table(&self, file: &SitePath, table: &Written) -> Option<Reference> {
+        let (path, _) = split(&table.address);
+        let (place, _) = self.addresses.beside(file, &decoded(path))?;
+        if path.ends_with('/') {
+            let (index, _) = self.by_folder.get(&place)?;
+            return Some(Reference::FirstPage(*index));
+        }
+        self.by_file.get(&place).copied().map(Reference::Entries)
+    }
+
+    fn page(&mut self, file: &SitePath, page: &Written) -> Option<EntryTarget> {
+        let address = &page.address;
+        let reason = match self
+            .addresses
+            .resolve(self.locale, file, address, Purpose::Link)
+        {
+            Target::Page(id, _) => return Some(EntryTarget::Page(id)),
+            Target::Elsewhere(address) => return Some(EntryTarget::Elsewhere(address)),
+            Target::Asset(..) | Target::SamePage(_) => Reason::Missing,
+            Target::Nothing(reason) => reason,
+        };
+        let at = Span {
+            file: file.clone(),
+            range: page.range,
+        };
+        self.findings.push(match reason {
+            Reason::Missing => {
+                let message = format!("this entry leads to `{address}`, which is not a page");
+                Diagnostic::new(Code::FileNotFound, at, message)
+                    .hint("mend the path, which is relative to this file, or remove the entry")
+            }
+            Reason::OutOfScope | Reason::NotPublished => {
+                let message = format!("this entry leads to `{address}`, which is not published");
+                Diagnostic::new(Code::LinkOutOfScope, at, message)
+                    .hint("name a page of this site, or remove the entry")
+            }
+        });
+        None
     }
 }
 
-/// `# [Name](href)`: the level of the heading is the depth of the entry.
-fn markdown_lines(text: &str, start: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut open: Option<Line> = None;
-    for (event, range) in Parser::new(&text[start..]).into_offset_iter() {
-        let range = range.start + start..range.end + start;
-        match event {
-            Event::Start(Tag::Heading { level, .. }) => {
-                open = Some(Line {
-                    depth: level as usize,
-                    name: String::new(),
-                    href: None,
-                    range: range.into(),
-                });
-            }
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                if let Some(line) = &mut open {
-                    line.href = Some(dest_url.to_string());
-                    line.range = range.into();
-                }
-            }
-            Event::Text(piece) | Event::Code(piece) => {
-                if let Some(line) = &mut open {
-                    line.name.push_str(&piece);
-                }
-            }
-            Event::End(TagEnd::Heading(_)) => lines.extend(open.take()),
-            _ => {}
-        }
+/// Whether an address names a table of contents, or a folder that may have one.
+fn names_table(address: &str) -> bool {
+    if address.starts_with('/') || has_scheme(address) {
+        return false;
     }
-    lines
+    let (path, _) = split(address);
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let is_file = ["toc.yml", "toc.yaml", "toc.md"]
+        .iter()
+        .any(|toc| name.eq_ignore_ascii_case(toc));
+    is_file || path.ends_with('/')
+}
+
+/// The path of an address, and the query and fragment behind it.
+fn split(address: &str) -> (&str, &str) {
+    address.split_at(address.find(['?', '#']).unwrap_or(address.len()))
 }
