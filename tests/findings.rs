@@ -12,6 +12,8 @@ mod support;
 #[path = "findings/anchors.rs"]
 mod anchors;
 
+#[path = "findings/files.rs"]
+mod files;
 #[path = "findings/tables.rs"]
 mod tables;
 

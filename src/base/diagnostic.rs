@@ -94,6 +94,8 @@ codes! {
     YamlHeaderNotObject = "yaml-header-not-object", Error;
     /// A key of the front matter has a value of a type or form that it cannot have.
     AttributeInvalid = "attribute-invalid", Warning;
+    /// A key of the front matter is one that a build gives its value.
+    AttributeReserved = "attribute-reserved", Warning;
     /// An included file does not exist.
     IncludeNotFound = "include-not-found", Error;
     /// An include climbs out of the content folder of its locale; it is refused.
