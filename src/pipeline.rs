@@ -4,7 +4,7 @@
 //! and rendering a page, and both are remembered by the fingerprint of all they
 //! read; so there is no dependency graph that could be wrong.
 
-use crate::base::diagnostic::{Code, Diagnostic, Severity, settle};
+use crate::base::diagnostic::{Diagnostic, Severity, settle};
 use crate::base::markup::escape;
 use crate::base::memo::Memo;
 use crate::base::path::SitePath;
@@ -16,8 +16,7 @@ use crate::stages::markdown::Document;
 use crate::stages::render::{Inputs, PageView, Renderer, Scene, Theme, Viewpoint};
 use crate::stages::resolve::anchors::{Anchors, Jump};
 use crate::stages::resolve::{
-    Addresses, Composed, Library, Navigation, Parts, Titles, Xrefs, anchors, compose,
-    published_asset,
+    Addresses, Composed, Library, Navigation, Parts, Titles, Xrefs, anchors, compose, place_assets,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -180,14 +179,10 @@ impl Pipeline {
                 findings.extend(made.diagnostics);
                 inputs.extend(made.inputs);
             }
-            let taken: BTreeSet<&SitePath> =
-                inventory.pages.values().map(|page| &page.route).collect();
-            for asset in assets {
-                let route = published_asset(addresses, &asset);
-                match taken.contains(&route) {
-                    true => findings.push(asset_in_the_way(&asset, &route)),
-                    false => hand_over(route, Content::Copy(asset)),
-                }
+            let (placed, found) = place_assets(addresses, assets);
+            findings.extend(found);
+            for (route, asset) in placed {
+                hand_over(route, Content::Copy(asset));
             }
             for (route, content) in emit::static_files(sources, &theme.assets) {
                 hand_over(route, content);
@@ -252,11 +247,6 @@ pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Di
 struct Run {
     diagnostics: Vec<Diagnostic>,
     inputs: Vec<(SitePath, Inputs)>,
-}
-
-fn asset_in_the_way(asset: &SitePath, route: &SitePath) -> Diagnostic {
-    let message = format!("a page is published at `{route}` already");
-    Diagnostic::about_file(Code::PublishUrlConflict, asset, message).hint("rename one of the two")
 }
 
 fn apply_rules(config: &Config, findings: &mut Vec<Diagnostic>) {

@@ -442,7 +442,7 @@ impl Composer<'_> {
 /// Where a file that is copied as it is gets published: at its own path, the
 /// mounts applied, in the folder of its locale.
 #[must_use]
-pub fn published_asset(addresses: Addresses, asset: &SitePath) -> SitePath {
+pub(super) fn published_asset(addresses: Addresses, asset: &SitePath) -> SitePath {
     let config = addresses.config;
     let Some(locale) = config.locale_of(asset) else {
         return asset.clone();

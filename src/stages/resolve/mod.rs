@@ -3,6 +3,7 @@
 
 mod addresses;
 pub mod anchors;
+mod assets;
 mod code_files;
 mod compose;
 mod elements;
@@ -13,7 +14,8 @@ mod toc;
 mod xrefs;
 
 pub use addresses::{Addresses, Reason, Target};
-pub use compose::{Composed, FinalHeading, Parts, compose, published_asset};
+pub use assets::place_assets;
+pub use compose::{Composed, FinalHeading, Parts, compose};
 pub use library::Library;
 pub use navigation::{Navigation, Scope, Shown};
 pub use titles::Titles;
