@@ -44,6 +44,8 @@ pub enum Reason {
     NotPublished,
     /// No page has the uid.
     UnknownUid,
+    /// The name of the host is one that no host can have.
+    NoSuchHost,
 }
 
 impl Addresses<'_> {
@@ -59,6 +61,9 @@ impl Addresses<'_> {
     ) -> Target {
         let written = written.trim();
         if has_scheme(written) || written.starts_with("//") {
+            if !has_possible_host(written) {
+                return Target::Nothing(Reason::NoSuchHost);
+            }
             return Target::Elsewhere(written.to_owned());
         }
         let split = written.find(['?', '#']).unwrap_or(written.len());
@@ -260,4 +265,53 @@ pub(super) fn has_scheme(address: &str) -> bool {
         && scheme
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+}
+
+/// Whether the host of a web address may exist: without its percent-encoding it
+/// has no character that is forbidden in one (URL Standard, 3.1). Prose that
+/// slipped into an address has blanks there.
+fn has_possible_host(address: &str) -> bool {
+    let is_web = |scheme: &str| {
+        matches!(
+            scheme.to_ascii_lowercase().as_str(),
+            "" | "http:" | "https:"
+        )
+    };
+    let Some((_, rest)) = address
+        .split_once("//")
+        .filter(|(scheme, _)| is_web(scheme))
+    else {
+        return true;
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let forbidden = |letter: char| {
+        letter.is_whitespace()
+            || letter.is_control()
+            || matches!(letter, '<' | '>' | '^' | '|' | '"' | '`')
+    };
+    !decoded(host).contains(forbidden)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_that_no_site_can_have() {
+        for possible in [
+            "https://example.com/a b",
+            "//example.com",
+            "HTTP://user@example.com:80",
+            "http://[::1]/",
+            "https://xn--3e0b707e.example/%20",
+            "https://한국.example/",
+            "mailto:a b@example.com",
+        ] {
+            assert!(has_possible_host(possible), "{possible}");
+        }
+        for impossible in ["http://see%20below", "https://<tenant>.example/", "//a b/c"] {
+            assert!(!has_possible_host(impossible), "{impossible}");
+        }
+    }
 }

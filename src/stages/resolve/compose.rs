@@ -311,6 +311,12 @@ impl Composer<'_> {
                 Diagnostic::new(Code::XrefNotFound, at, format!("no page has the uid of `{written}`"))
                     .hint("mend it, or name a map of the other site's uids in `[xref]` of `book.toml`")
             }
+            Reason::NoSuchHost => Diagnostic::new(
+                Code::FileNotFound,
+                at,
+                format!("no site can have the name in `{written}`"),
+            )
+            .hint("write the address of a page, or take the link away"),
             Reason::Missing if written.starts_with('/') => Diagnostic::new(
                 Code::FileNotFound,
                 at,

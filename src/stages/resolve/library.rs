@@ -147,7 +147,7 @@ impl Library {
                 format!("`{path}` climbs out of the content folder"),
             )
             .hint("keep included files in the content folder of their locale"),
-            Reason::Missing | Reason::NotPublished | Reason::UnknownUid => Diagnostic::new(
+            Reason::Missing | Reason::NotPublished | Reason::UnknownUid | Reason::NoSuchHost => Diagnostic::new(
                 Code::IncludeNotFound,
                 at,
                 format!("there is no file `{path}` to include"),

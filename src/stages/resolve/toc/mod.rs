@@ -215,7 +215,7 @@ impl<'a> Lookup<'a> {
             range: page.range,
         };
         self.findings.push(match reason {
-            Reason::Missing => {
+            Reason::Missing | Reason::NoSuchHost => {
                 let message = format!("this entry leads to `{address}`, which is not a page");
                 Diagnostic::new(Code::FileNotFound, at, message)
                     .hint("mend the path, which is relative to this file, or remove the entry")
