@@ -16,7 +16,8 @@ use crate::stages::markdown::Document;
 use crate::stages::render::{Inputs, PageView, Renderer, Scene, Theme, Viewpoint};
 use crate::stages::resolve::anchors::{Anchors, Jump};
 use crate::stages::resolve::{
-    Addresses, Composed, Library, Navigation, Parts, Titles, Xrefs, anchors, compose, place_assets,
+    Addresses, Composed, Library, Navigation, Parts, Titles, Xrefs, anchors, compose, pivots,
+    place_assets,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,6 +128,7 @@ impl Pipeline {
         let pages = inventory.page_of.keys();
         let library = Library::read(addresses, pages, &settings, &self.documents);
         findings.extend(library.diagnostics());
+        findings.extend(pivots::check(addresses, &library));
         let titles = Titles::read(&inventory, &library);
         let navigation = Navigation::read(addresses, &mut findings);
         let scene = Scene {

@@ -109,6 +109,18 @@ codes! {
     FileNotFound = "file-not-found", Warning;
     /// A link names a place on a page that is not there.
     BookmarkNotFound = "bookmark-not-found", Warning;
+    /// A page names a group of pivots that is not declared.
+    PivotGroupNotFound = "pivot-group-not-found", Suggestion;
+    /// A page has zones for pivots and names no group of pivots.
+    ZonePivotGroupMissing = "zone-pivot-group-missing", Suggestion;
+    /// A zone is for a pivot that the group of its page does not have.
+    PivotIdNotFound = "pivot-id-not-found", Suggestion;
+    /// A page has no zone for a pivot of its group.
+    PivotIdUnused = "pivot-id-unused", Suggestion;
+    /// Two groups of pivots have one id; the first is used.
+    DuplicatePivotGroups = "duplicate-pivot-groups", Suggestion;
+    /// Two pivots of a group have one id; the first is used.
+    DuplicatePivotIds = "duplicate-pivot-ids", Suggestion;
     /// An alert such as `[!NOTE]` is not alone on the first line of a quote.
     InvalidNoteSection = "invalid-note-section", Suggestion;
     /// A `:::` block is not known.

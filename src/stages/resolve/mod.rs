@@ -9,6 +9,7 @@ mod compose;
 mod elements;
 mod library;
 mod navigation;
+pub mod pivots;
 mod titles;
 mod toc;
 mod xrefs;
