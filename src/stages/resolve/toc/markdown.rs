@@ -34,9 +34,10 @@ pub(super) fn read(text: &str) -> Lines {
             (None, _) => read.findings.extend(bad.take().map(Bad::finding)),
         }
         if level > 0 {
-            if above.is_some_and(|above| level > above + 1) {
-                read.findings
-                    .push(skipped(range, above.unwrap_or_default(), level));
+            if let Some(above) = above
+                && level > above + 1
+            {
+                read.findings.push(skipped(range, above, level));
             }
             above = Some(level);
             read.lines
