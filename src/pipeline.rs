@@ -130,7 +130,8 @@ impl Pipeline {
         findings.extend(library.diagnostics());
         findings.extend(pivots::check(addresses, &library));
         let titles = Titles::read(&inventory, &library);
-        let navigation = Navigation::read(addresses, &mut findings);
+        let xrefs = Xrefs::read(addresses, &library, &mut findings);
+        let navigation = Navigation::read(addresses, &xrefs, &mut findings);
         let scene = Scene {
             addresses,
             library: &library,
@@ -144,7 +145,6 @@ impl Pipeline {
             hand_over,
             memo,
         };
-        let xrefs = Xrefs::read(addresses, &library, &mut findings);
         let label = |locale, label| theme.label(&config, locale, label);
         let hook = |locale, hook, fields: &_| theme.hook(locale, hook, fields);
         let parts = Parts {

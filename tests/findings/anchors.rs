@@ -86,3 +86,16 @@ fn a_page_of_ids_and_wrong_links_is_checked_at_once() {
     let said = found_without_help(&[("a.md", &page)]);
     assert_eq!(said.lines().count(), 2_000);
 }
+
+#[test]
+fn references_to_uids_name_places_too() {
+    let said = found_without_help(&[
+        ("a.md", "# A\n\n<xref:b#gone> [b](xref:b#lost) <xref:b#b>\n"),
+        ("b.md", "---\nuid: b\n---\n# B\n"),
+    ]);
+    assert_eq!(
+        said,
+        "a.md:3:1 warning bookmark-not-found: there is no `#gone` on the page `content/en-us/b.md`\n\
+         a.md:3:19 warning bookmark-not-found: there is no `#lost` on the page `content/en-us/b.md`\n"
+    );
+}

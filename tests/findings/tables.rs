@@ -141,3 +141,29 @@ fn tables_that_double() {
     assert!(said.contains("include-too-deep"), "{said}");
     assert!(said.lines().count() <= 40, "{said}");
 }
+
+#[test]
+fn entries_that_name_uids() {
+    let said = found(&[
+        ("a.md", "---\nuid: a\n---\n# A\n"),
+        (
+            "toc.yml",
+            "- uid: a\n- name: B\n  uid: b\n- uid: c\n  href: a.md\n",
+        ),
+        (
+            "x/toc.md",
+            "# @a\n# [A](xref:a)\n# [A](@a)\n# <xref:gone>\n",
+        ),
+    ]);
+    let help = "  help: mend it, or give the page this `uid` in its front matter\n";
+    assert_eq!(
+        said,
+        [
+            "toc.yml:3:8 warning xref-not-found: no page has the uid of `xref:b`\n",
+            help,
+            "x/toc.md:4:3 warning xref-not-found: no page has the uid of `xref:gone`\n",
+            help,
+        ]
+        .concat()
+    );
+}

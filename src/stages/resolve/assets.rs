@@ -1,9 +1,9 @@
 //! Where files that are copied as they are get published.
 
 use super::addresses::Addresses;
-use super::compose::published_asset;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::path::SitePath;
+use crate::stages::discover;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Included, Unbounded};
 
@@ -52,4 +52,18 @@ fn conflict_with_page(pages: &BTreeSet<&str>, route: &SitePath) -> Option<String
         .take_while(|folder| !folder.as_str().is_empty())
         .find(|folder| pages.contains(folder.as_str()))
         .map(|page| format!("a page is published at `{page}`, which is a folder of this file"))
+}
+
+/// Where a file that is copied as it is gets published: at its own path, the
+/// mounts applied, in the folder of its locale.
+#[must_use]
+pub(super) fn published_asset(addresses: Addresses, asset: &SitePath) -> SitePath {
+    let config = addresses.config;
+    let Some(locale) = config.locale_of(asset) else {
+        return asset.clone();
+    };
+    let inside = asset
+        .below(&config.locales[locale].content)
+        .unwrap_or_else(|| asset.clone());
+    discover::in_locale(config, locale, config.mounted(&inside).as_str())
 }

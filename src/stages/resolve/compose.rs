@@ -3,15 +3,17 @@
 
 use super::addresses::{Addresses, Reason, Target};
 use super::anchors::{self, Anchors, Jump};
-use super::library::Library;
+use super::assets::published_asset;
 use super::elements::Frame;
+use super::library::Library;
 use super::titles::Titles;
 use super::xrefs::{XrefTarget, Xrefs, uid_of};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::markup::{escape, escape_into};
 use crate::base::path::SitePath;
+use crate::base::text::TextRange;
 use crate::stages::config::Locale;
-use crate::stages::discover::{self, Page, PageId};
+use crate::stages::discover::{Page, PageId};
 use crate::stages::markdown::{
     Address, Document, Form, Hole, Hook, Ids, Include, Label, Markup, Purpose, Settings,
 };
@@ -233,8 +235,11 @@ impl Composer<'_> {
     /// What is written for an address.
     pub(super) fn href(&mut self, file: &SitePath, address: &Address) -> String {
         let target = self.resolve(file, address);
-        if address.purpose == Purpose::Link {
-            self.jump(file, address, &target);
+        match &target {
+            _ if address.purpose != Purpose::Link => {}
+            Target::Page(id, suffix) => self.jump(file, address.range, id, suffix),
+            Target::SamePage(suffix) => self.jump(file, address.range, self.id, suffix),
+            Target::Asset(..) | Target::Elsewhere(_) | Target::Nothing(_) => {}
         }
         let page = &self.page.route;
         match &target {
@@ -270,16 +275,11 @@ impl Composer<'_> {
         }
     }
 
-    /// Notes a link to a place on a page.
-    fn jump(&mut self, file: &SitePath, address: &Address, target: &Target) {
-        let (page, suffix) = match target {
-            Target::Page(page, suffix) => (page, suffix),
-            Target::SamePage(suffix) => (self.id, suffix),
-            Target::Asset(..) | Target::Elsewhere(_) | Target::Nothing(_) => return,
-        };
+    /// Notes a link to the place on a page that `suffix` names, if it names one.
+    pub(super) fn jump(&mut self, file: &SitePath, range: TextRange, page: &PageId, suffix: &str) {
         if let Some(id) = anchors::named_id(suffix) {
             self.composed.jumps.push(Jump {
-                at: self.parts.library.span(file, address.range),
+                at: self.parts.library.span(file, range),
                 on_fallback: self.page.content_locale != self.id.locale,
                 page: page.clone(),
                 id,
@@ -443,18 +443,4 @@ impl Composer<'_> {
             self.hook(Hook::MissingInclude, &fields);
         }
     }
-}
-
-/// Where a file that is copied as it is gets published: at its own path, the
-/// mounts applied, in the folder of its locale.
-#[must_use]
-pub(super) fn published_asset(addresses: Addresses, asset: &SitePath) -> SitePath {
-    let config = addresses.config;
-    let Some(locale) = config.locale_of(asset) else {
-        return asset.clone();
-    };
-    let inside = asset
-        .below(&config.locales[locale].content)
-        .unwrap_or_else(|| asset.clone());
-    discover::in_locale(config, locale, config.mounted(&inside).as_str())
 }

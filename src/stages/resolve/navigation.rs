@@ -3,6 +3,7 @@
 
 use super::addresses::Addresses;
 use super::toc::{self, EntryTarget, Toc};
+use super::xrefs::Xrefs;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path::SitePath;
 use crate::stages::discover::PageId;
@@ -51,11 +52,11 @@ pub struct Shown<'n> {
 impl Navigation {
     /// Reads every table of contents of the site.
     #[must_use]
-    pub fn read(addresses: Addresses, findings: &mut Vec<Diagnostic>) -> Self {
+    pub fn read(addresses: Addresses, xrefs: &Xrefs, findings: &mut Vec<Diagnostic>) -> Self {
         let mut navigation = Self::default();
         for (locale, files) in addresses.inventory.tocs.iter().enumerate() {
             let mut own = Vec::new();
-            for toc in toc::read(addresses, locale, files, findings) {
+            for toc in toc::read(addresses, xrefs, locale, files, findings) {
                 let index = navigation.tocs.len();
                 for (entry, content) in toc.entries.iter().enumerate() {
                     if let Some(EntryTarget::Page(id)) = &content.target {

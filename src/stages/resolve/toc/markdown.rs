@@ -4,10 +4,10 @@ use super::{Line, Lines, Written, names_table};
 use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::base::text::TextRange;
 use crate::stages::load;
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
-/// Reads `# [Name](href)` and `# Name` lines; front matter and comments are
-/// passed over.
+/// Reads `# [Name](href)`, `# Name`, `# @uid` and `# <xref:uid>` lines; front
+/// matter and comments are passed over.
 pub(super) fn read(text: &str) -> Lines {
     let mut read = Lines::default();
     let mut bad: Option<Bad> = None;
@@ -100,14 +100,24 @@ fn entry(depth: usize, rest: &str, rest_start: usize, line: TextRange) -> Line {
     let shift = rest_start + rest.len() - rest.trim_start().len();
     let mut name = String::new();
     let mut address = None;
+    let mut is_bare_uid = false;
     for (event, range) in Parser::new(&heading).into_offset_iter() {
         match event {
-            Event::Start(Tag::Link { dest_url, .. }) if !dest_url.is_empty() => {
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) if !dest_url.is_empty() => {
+                is_bare_uid = link_type == LinkType::Autolink && dest_url.starts_with("xref:");
                 let start = shift + range.start - HEADING.len();
-                let range = TextRange::new(start, start + range.len());
-                address = Some(Written {
-                    address: dest_url.into_string(),
-                    range: TextRange::new(start.min(line.end), range.end.min(line.end)),
+                let end = start + range.len();
+                let written = Written {
+                    address: dest_url.trim_start_matches('@').to_owned(),
+                    range: TextRange::new(start.min(line.end), end.min(line.end)),
+                };
+                address = Some(match dest_url.starts_with('@') {
+                    true => written.uid(),
+                    false => written,
                 });
             }
             Event::Text(piece) | Event::Code(piece) | Event::InlineHtml(piece) => {
@@ -116,13 +126,26 @@ fn entry(depth: usize, rest: &str, rest_start: usize, line: TextRange) -> Line {
             _ => {}
         }
     }
+    let mut name = name.trim().to_owned();
+    if let (Some(uid), None) = (name.strip_prefix('@'), &address) {
+        let written = Written {
+            address: uid.to_owned(),
+            range: line,
+        };
+        address = Some(written.uid());
+        is_bare_uid = true;
+    }
+    if is_bare_uid {
+        // The title of the page is the name.
+        name.clear();
+    }
     let (table, page) = match address {
         Some(written) if names_table(&written.address) => (Some(written), None),
         address => (None, address),
     };
     Line {
         depth,
-        name: name.trim().to_owned(),
+        name,
         page,
         table,
     }

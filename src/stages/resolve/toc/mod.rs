@@ -7,6 +7,7 @@ mod nesting;
 mod yaml;
 
 use super::addresses::{Addresses, Reason, Target, decoded, has_scheme};
+use super::xrefs::{XrefTarget, Xrefs, uid_of};
 use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
@@ -71,6 +72,16 @@ struct Written {
     range: TextRange,
 }
 
+impl Written {
+    /// The address of the page that has this as its uid.
+    fn uid(self) -> Self {
+        Self {
+            address: format!("xref:{}", self.address),
+            range: self.range,
+        }
+    }
+}
+
 /// A file whose addresses are looked up.
 struct Table<'f> {
     file: &'f SitePath,
@@ -99,6 +110,7 @@ enum Reference {
 /// is none of its own.
 pub(super) fn read(
     addresses: Addresses,
+    xrefs: &Xrefs,
     locale: usize,
     files: &[SitePath],
     findings: &mut Vec<Diagnostic>,
@@ -119,7 +131,7 @@ pub(super) fn read(
         findings.extend(read.findings.into_iter().map(|finding| finding.at(at)));
         written.push((file, read.lines));
     }
-    let mut lookup = Lookup::new(addresses, locale, findings);
+    let mut lookup = Lookup::new(addresses, xrefs, locale, findings);
     for (index, (file, _)) in written.iter().enumerate() {
         lookup.add(index, file);
     }
@@ -140,6 +152,7 @@ pub(super) fn read(
 /// Looks up what lines lead to.
 struct Lookup<'a> {
     addresses: Addresses<'a>,
+    xrefs: &'a Xrefs,
     locale: usize,
     /// The index of each table by its file, and of the first by its folder.
     by_file: BTreeMap<SitePath, usize>,
@@ -148,9 +161,15 @@ struct Lookup<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    fn new(addresses: Addresses<'a>, locale: usize, findings: &'a mut Vec<Diagnostic>) -> Self {
+    fn new(
+        addresses: Addresses<'a>,
+        xrefs: &'a Xrefs,
+        locale: usize,
+        findings: &'a mut Vec<Diagnostic>,
+    ) -> Self {
         Self {
             addresses,
+            xrefs,
             locale,
             by_file: BTreeMap::new(),
             by_folder: BTreeMap::new(),
@@ -201,10 +220,13 @@ impl<'a> Lookup<'a> {
 
     fn page(&mut self, file: &SitePath, page: &Written) -> Option<EntryTarget> {
         let address = &page.address;
-        let reason = match self
-            .addresses
-            .resolve(self.locale, file, address, Purpose::Link)
-        {
+        let target = match uid_of(address) {
+            Some((uid, suffix)) => self.uid(&uid, suffix),
+            None => self
+                .addresses
+                .resolve(self.locale, file, address, Purpose::Link),
+        };
+        let reason = match target {
             Target::Page(id, _) => return Some(EntryTarget::Page(id)),
             Target::Elsewhere(address) => return Some(EntryTarget::Elsewhere(address)),
             Target::Asset(..) | Target::SamePage(_) => Reason::Missing,
@@ -215,6 +237,11 @@ impl<'a> Lookup<'a> {
             range: page.range,
         };
         self.findings.push(match reason {
+            Reason::UnknownUid => {
+                let message = format!("no page has the uid of `{address}`");
+                Diagnostic::new(Code::XrefNotFound, at, message)
+                    .hint("mend it, or give the page this `uid` in its front matter")
+            }
             Reason::Missing | Reason::NoSuchHost => {
                 let message = format!("this entry leads to `{address}`, which is not a page");
                 Diagnostic::new(Code::FileNotFound, at, message)
@@ -227,6 +254,14 @@ impl<'a> Lookup<'a> {
             }
         });
         None
+    }
+
+    fn uid(&self, uid: &str, suffix: &str) -> Target {
+        match self.xrefs.find(self.addresses, self.locale, uid) {
+            Some(XrefTarget::Page(id)) => Target::Page(id, suffix.to_owned()),
+            Some(XrefTarget::Elsewhere(href, _)) => Target::Elsewhere(format!("{href}{suffix}")),
+            None => Target::Nothing(Reason::UnknownUid),
+        }
     }
 }
 

@@ -70,11 +70,9 @@ impl Reader<'_> {
 
     fn entry(&mut self, item: &Value, depth: usize) {
         let name = text(item, "name").unwrap_or_default();
-        let [href, topic, table, home] = ADDRESSES.map(|key| self.written(item, key));
-        if name.is_empty()
-            && item.get("items").is_none()
-            && [&href, &topic, &table].iter().all(|found| found.is_none())
-        {
+        let [href, topic, table, home, uid] = ADDRESSES.map(|key| self.written(item, key));
+        let leads = [&href, &topic, &table, &uid];
+        if name.is_empty() && item.get("items").is_none() && leads.iter().all(|to| to.is_none()) {
             return;
         }
         let (href_to_table, href) = match href {
@@ -93,7 +91,7 @@ impl Reader<'_> {
         self.read.lines.push(Line {
             depth,
             name,
-            page: topic.or(href).or(home).or(rooted),
+            page: topic.or(href).or(home).or(rooted).or(uid.map(Written::uid)),
             table: table.or(href_to_table),
         });
         if let Some(items) = item.get("items") {
@@ -132,5 +130,5 @@ fn text(item: &Value, key: &str) -> Option<String> {
     }
 }
 
-/// The keys whose values are addresses.
-const ADDRESSES: [&str; 4] = ["href", "topicHref", "tocHref", "homepage"];
+/// The keys whose values say what an entry leads to.
+const ADDRESSES: [&str; 5] = ["href", "topicHref", "tocHref", "homepage", "uid"];
