@@ -120,7 +120,7 @@ impl Pipeline {
         };
         let (theme, mut found) = Theme::read(&config, sources);
         if !has_errors(&found) {
-            found = theme.missing_templates(&config);
+            found.extend(theme.missing_templates(&config));
         }
         let can_render = !has_errors(&found);
         findings.extend(found);
@@ -189,7 +189,9 @@ impl Pipeline {
             for (route, content) in emit::static_files(sources, &theme.assets) {
                 hand_over(route, content);
             }
-            for (route, content) in emit::service_files(&config, &inventory, &library) {
+            let services = emit::service_files(&config, &inventory, &library);
+            let maps = emit::xref_maps(&config, &inventory, &xrefs, &titles);
+            for (route, content) in services.into_iter().chain(maps) {
                 hand_over(route, content);
             }
         }

@@ -135,9 +135,15 @@ fn tables_of_contents_in_each_other() {
                 "content/en-us/toc.yml",
                 "- name: Part\n  href: part/toc.md\n- name: Folder\n  href: other/?x\n",
             ),
-            ("content/en-us/part/toc.md", "# [A](a.md)\n#[B](../b.md)\n# @uid-of-b\n"),
+            (
+                "content/en-us/part/toc.md",
+                "# [A](a.md)\n#[B](../b.md)\n# @uid-of-b\n",
+            ),
             ("content/en-us/part/a.md", "# A"),
-            ("content/en-us/b.md", "---\nuid: uid-of-b\n---\n# Title of B"),
+            (
+                "content/en-us/b.md",
+                "---\nuid: uid-of-b\n---\n# Title of B",
+            ),
             ("content/en-us/other/toc.yml", "items:\n- href: c.md\n"),
             ("content/en-us/other/c.md", "# C"),
             ("templates/page.html", items),

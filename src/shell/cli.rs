@@ -160,7 +160,9 @@ pub fn run() -> ExitCode {
                 code: 1,
             })
         }
-        Command::Render { file, root, theme } => render::run(&file, root.as_deref(), theme, &options),
+        Command::Render { file, root, theme } => {
+            render::run(&file, root.as_deref(), theme, &options)
+        }
         Command::Init { folder } => init::run(&folder)
             .map(|()| {
                 let folder = folder.display();

@@ -276,8 +276,27 @@ fn is_text(file: &SitePath) -> bool {
 fn is_media(file: &SitePath) -> bool {
     matches!(
         file.extension().as_str(),
-        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "ico" | "bmp" | "mp4" | "webm" | "mov"
-            | "mp3" | "wav" | "pdf" | "zip" | "gz" | "woff" | "woff2" | "ttf" | "docx" | "xlsx"
+        "png"
+            | "jpg"
+            | "jpeg"
+            | "gif"
+            | "webp"
+            | "avif"
+            | "ico"
+            | "bmp"
+            | "mp4"
+            | "webm"
+            | "mov"
+            | "mp3"
+            | "wav"
+            | "pdf"
+            | "zip"
+            | "gz"
+            | "woff"
+            | "woff2"
+            | "ttf"
+            | "docx"
+            | "xlsx"
             | "pptx"
     )
 }

@@ -45,8 +45,14 @@ pub(super) fn run(
     let page = candidates.find(|source| Some(source.name()) == name && is_it(source));
     let rendered = page.and_then(|page| pipeline::render_body(&site.sources, page));
     let Some((html, findings)) = rendered else {
-        let root = root.or(site_folder).unwrap_or(folder);
-        let message = format!("`{}` is not a page below `{}`", file.display(), root.display());
+        let message = match root {
+            Some(root) => format!(
+                "`{}` is not a page below `{}`",
+                file.display(),
+                root.display()
+            ),
+            None => format!("`{}` is not a page", file.display()),
+        };
         return Err(Problem::usage(message, help));
     };
     // A closed pipe is the reader's choice, not an error of ours.

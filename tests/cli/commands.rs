@@ -212,7 +212,7 @@ fn render_what_is_no_page() {
     site.refuses(
         &["render", "content/en-us/a.txt"],
         2,
-        &format!("error: `content/en-us/a.txt` is not a page below `content/en-us`\n{help}"),
+        &format!("error: `content/en-us/a.txt` is not a page\n{help}"),
     );
     site.refuses(
         &["render", "content/en-us/index.md", "--root", "elsewhere"],

@@ -162,17 +162,13 @@ pub const KEYS: &[Key] = &[
         Kind::Choice(&["github", "markdig"]),
         "How ids are made of headings: as GitHub does, the default, or as Markdig does by itself.",
     ),
-    key("markdown.math", Kind::Switch, "`$..$` and `$$..$$` are formulas."),
     key(
-        "markdown.emoji",
+        "markdown.math",
         Kind::Switch,
-        "`:smile:` is an emoji.",
+        "`$..$` and `$$..$$` are formulas.",
     ),
-    key(
-        "markdown.smileys",
-        Kind::Switch,
-        "`:)` is an emoji.",
-    ),
+    key("markdown.emoji", Kind::Switch, "`:smile:` is an emoji."),
+    key("markdown.smileys", Kind::Switch, "`:)` is an emoji."),
     key(
         "markdown.task-lists",
         Kind::Switch,
@@ -183,26 +179,14 @@ pub const KEYS: &[Key] = &[
         Kind::Switch,
         "A line that begins with `:` defines the line above it.",
     ),
-    key(
-        "markdown.footnotes",
-        Kind::Switch,
-        "`[^1]` is a footnote.",
-    ),
+    key("markdown.footnotes", Kind::Switch, "`[^1]` is a footnote."),
     key(
         "markdown.smart-punctuation",
         Kind::Switch,
         "Straight quotes, `--` and `...` become what printers set.",
     ),
-    key(
-        "markdown.subscript",
-        Kind::Switch,
-        "`~x~` is lowered.",
-    ),
-    key(
-        "markdown.superscript",
-        Kind::Switch,
-        "`^x^` is raised.",
-    ),
+    key("markdown.subscript", Kind::Switch, "`~x~` is lowered."),
+    key("markdown.superscript", Kind::Switch, "`^x^` is raised."),
     key(
         "markdown.inserted",
         Kind::Switch,

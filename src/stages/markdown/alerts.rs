@@ -49,9 +49,14 @@ impl Alert {
         let inside = text.strip_prefix("[!")?;
         let end = inside.bytes().take(64).position(|b| b == b']')?;
         let key = inside[..end].trim();
-        let is_named = |kind: &Self| kind.name().is_some_and(|name| name.eq_ignore_ascii_case(key));
+        let is_named = |kind: &Self| {
+            kind.name()
+                .is_some_and(|name| name.eq_ignore_ascii_case(key))
+        };
         let kind = Self::ALL.into_iter().find(is_named).or_else(|| {
-            let index = own.iter().position(|(own, _)| own.eq_ignore_ascii_case(key));
+            let index = own
+                .iter()
+                .position(|(own, _)| own.eq_ignore_ascii_case(key));
             index.map(Self::Custom)
         })?;
         Some((kind, end + 3))
@@ -83,7 +88,10 @@ mod tests {
     fn markers_in_any_case() {
         let own = [("TODO".to_owned(), "x".to_owned())];
         assert_eq!(Alert::at_start_of("[!Note]x", &own), Some((Alert::Note, 7)));
-        assert_eq!(Alert::at_start_of("[!todo]", &own), Some((Alert::Custom(0), 7)));
+        assert_eq!(
+            Alert::at_start_of("[!todo]", &own),
+            Some((Alert::Custom(0), 7))
+        );
         assert_eq!(Alert::at_start_of("[!NOTES]", &own), None);
     }
 }

@@ -17,7 +17,10 @@ pub(super) fn read(text: &str, in_quote: bool) -> Option<(Directive, usize)> {
         None => (&inside[..end], ""),
     };
     let directive = if key.eq_ignore_ascii_case("video") {
-        let is_web = |scheme: &str| rest.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme));
+        let is_web = |scheme: &str| {
+            rest.get(..scheme.len())
+                .is_some_and(|s| s.eq_ignore_ascii_case(scheme))
+        };
         if !is_web("http://") && !is_web("https://") {
             return None;
         }
@@ -47,7 +50,10 @@ struct Link<'t> {
 /// last `]`.
 fn keyed_link(text: &str) -> Option<(String, Link<'_>, usize)> {
     let inside = text.strip_prefix("[!")?;
-    let key_len = inside.bytes().take(LONGEST).position(|b| b == b'[' || b == b']')?;
+    let key_len = inside
+        .bytes()
+        .take(LONGEST)
+        .position(|b| b == b'[' || b == b']')?;
     let (key, after) = inside.split_at(key_len);
     let link_text = after.strip_prefix('[')?;
     let text_len = matching(link_text, b'[', b']')?;
@@ -106,11 +112,15 @@ fn of_link(key: &str, link: Link) -> Option<Directive> {
     {
         return None;
     }
-    let (path, fragment) = link.destination.split_once('#').unwrap_or((&link.destination, ""));
+    let (path, fragment) = link
+        .destination
+        .split_once('#')
+        .unwrap_or((&link.destination, ""));
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let highlight = query.split('&').find_map(|pair| {
         let (name, value) = pair.split_once('=')?;
-        name.eq_ignore_ascii_case("highlight").then(|| value.to_owned())
+        name.eq_ignore_ascii_case("highlight")
+            .then(|| value.to_owned())
     });
     Some(Directive::Snippet(Snippet {
         path: path.to_owned(),

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::document::{Form, Hole};
 use super::hooks::{Field, Hook, Role};
+use super::marked_lines;
 use super::reading::{Pair, Reading};
 use crate::base::markup::escape;
 use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
@@ -80,9 +81,9 @@ impl CodeBlock {
         fields
     }
 
-    /// The start tags of the built-in markup; [`CodeBlock::END`] ends it.
+    /// The built-in markup of this block. `code` is its code, HTML already.
     #[must_use]
-    pub fn start(&self, direction: &str) -> String {
+    pub fn html(&self, code: &str, direction: &str) -> String {
         let mut html = format!("<pre tabindex=\"0\"{direction}");
         if let Some(title) = &self.title {
             html.push_str(&format!(" title=\"{}\"", escape(title)));
@@ -92,15 +93,14 @@ impl CodeBlock {
             let language = escape(&self.language.to_ascii_lowercase());
             html.push_str(&format!(" class=\"language-{language}\""));
         }
-        if let Some(lines) = &self.highlight_lines {
-            html.push_str(&format!(" data-lines=\"{}\"", escape(lines)));
-        }
         html.push('>');
+        match &self.highlight_lines {
+            Some(lines) => html.push_str(&marked_lines::mark(code, lines)),
+            None => html.push_str(code),
+        }
+        html.push_str("</code></pre>\n");
         html
     }
-
-    /// The end tags of the built-in markup.
-    pub const END: &'static str = "</code></pre>\n";
 }
 
 /// The attribute that makes code run from left to right, in a text that runs
@@ -154,10 +154,8 @@ impl Reading<'_> {
             self.writer.raw(&html);
             return self.end_element();
         }
-        self.writer
-            .raw(&block.start(direction(self.dialect.isolates_code)));
-        self.writer.raw(&html);
-        self.writer.raw(CodeBlock::END);
+        let direction = direction(self.dialect.isolates_code);
+        self.writer.raw(&block.html(&html, direction));
     }
 
     pub(super) fn code(&mut self, code: &str, range: Range<usize>) {

@@ -1,12 +1,12 @@
 //! [`Document`]: what the Markdown of one file says, before any other file is
 //! asked.
 
-use super::code::CodeBlock;
 use super::alerts::Alert;
+use super::code::CodeBlock;
 use super::hooks::Element;
-use crate::stages::snippet::Selection;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::text::TextRange;
+use crate::stages::snippet::Selection;
 
 /// One Markdown text, parsed. It knows ranges of its own text only, never a
 /// file's name, so that it can be kept while files move.

@@ -34,8 +34,14 @@ pub(super) fn at_start_of(
     if !smileys || before.ends_with(|last: char| !last.is_whitespace()) {
         return None;
     }
-    let (smiley, emoji) = SMILEYS.iter().rev().find(|(smiley, _)| rest.starts_with(smiley))?;
-    let stands_alone = rest[smiley.len()..].chars().next().is_none_or(char::is_whitespace);
+    let (smiley, emoji) = SMILEYS
+        .iter()
+        .rev()
+        .find(|(smiley, _)| rest.starts_with(smiley))?;
+    let stands_alone = rest[smiley.len()..]
+        .chars()
+        .next()
+        .is_none_or(char::is_whitespace);
     stands_alone.then_some((emoji, smiley.len()))
 }
 

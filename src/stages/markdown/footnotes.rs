@@ -15,7 +15,8 @@ impl Reading<'_> {
     pub(super) fn start_footnote(&mut self, name: &str) {
         self.writer.raw("<div class=\"footnote\" id=\"");
         self.anchor(&format!("note-{}", slug(name)), None);
-        self.writer.raw(&format!("\"><sup>{}</sup>\n", escape(name)));
+        self.writer
+            .raw(&format!("\"><sup>{}</sup>\n", escape(name)));
         self.writer.begin();
     }
 }

@@ -116,7 +116,10 @@ impl Reading<'_> {
     fn div(&mut self, attributes: &Attributes) {
         self.writer.raw("<div");
         let is_allowed = |name: &str| !self.sanitizes() || sanitize::allows_attribute(name);
-        let allowed: Vec<_> = attributes.iter().filter(|(name, _)| is_allowed(name)).collect();
+        let allowed: Vec<_> = attributes
+            .iter()
+            .filter(|(name, _)| is_allowed(name))
+            .collect();
         for (name, value) in allowed {
             self.writer.raw(&format!(" {name}=\""));
             match name == "id" {
@@ -240,7 +243,8 @@ impl Reading<'_> {
     }
 
     fn snippet_form(&mut self, snippet: &Snippet, range: TextRange) {
-        let extension = SitePath::new(&snippet.path).map_or_else(String::new, |path| path.extension());
+        let extension =
+            SitePath::new(&snippet.path).map_or_else(String::new, |path| path.extension());
         let language = match &snippet.language {
             Some(language) => language.clone(),
             None if snippet.is_triple_colon => match snippet::language_of(&extension) {
@@ -251,17 +255,23 @@ impl Reading<'_> {
         };
         if snippet.language.is_none() && snippet.is_triple_colon && language.is_empty() {
             self.document.diagnostics.push(
-                Diagnostic::new(Code::InvalidCode, range, "the language of this code is not known")
-                    .hint("say it with `language=\"..\"`"),
+                Diagnostic::new(
+                    Code::InvalidCode,
+                    range,
+                    "the language of this code is not known",
+                )
+                .hint("say it with `language=\"..\"`"),
             );
         }
         let block = CodeBlock {
             name: snippet.name.clone(),
             title: snippet.title.clone(),
             // `:::code` is published as it is written.
-            highlight_lines: snippet.highlight.as_deref().map(|lines| match snippet.is_triple_colon {
-                true => lines.to_owned(),
-                false => snippet::highlight_lines(lines),
+            highlight_lines: snippet.highlight.as_deref().map(|lines| {
+                match snippet.is_triple_colon {
+                    true => lines.to_owned(),
+                    false => snippet::highlight_lines(lines),
+                }
             }),
             is_triple_colon: snippet.is_triple_colon,
             ..CodeBlock::in_language(&language)

@@ -1,2 +1,4 @@
 //! stub
-pub(super) fn highlight(_language: &str, _code: &str) -> Option<String> { None }
+pub(super) fn highlight(_language: &str, _code: &str) -> Option<String> {
+    None
+}

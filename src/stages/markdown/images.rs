@@ -24,7 +24,9 @@ impl Reading<'_> {
         let address = self.address_in(source, range, Purpose::Media);
         let alt = self.plain_text(&inside);
         let title = self.unmarked(title);
-        if !self.is_commonmark() && let Some(kind) = video::media_type(source) {
+        if !self.is_commonmark()
+            && let Some(kind) = video::media_type(source)
+        {
             return self.media(address, kind, &alt);
         }
         if self.hooked(Hook::Image) {
@@ -131,10 +133,17 @@ impl Reading<'_> {
             ("src", Field::Address(address)),
             ("alt", Field::text(&image.alt)),
             ("has_border", Field::Flag(image.border)),
-            ("number", Field::text(self.document.addresses.len().to_string())),
+            (
+                "number",
+                Field::text(self.document.addresses.len().to_string()),
+            ),
         ];
         if let Some(wrapper) = wrapper {
-            let name = if image.link.is_some() { "link" } else { "lightbox" };
+            let name = if image.link.is_some() {
+                "link"
+            } else {
+                "lightbox"
+            };
             fields.push((name, Field::Address(wrapper)));
         }
         fields

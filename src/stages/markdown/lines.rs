@@ -11,6 +11,7 @@ use super::block_starts::{
     item_marker,
 };
 
+use super::cursor::{Cursor, item_column};
 use super::tables::is_delimiter_row;
 
 /// What a line is, as far as the dialect cares.
@@ -56,9 +57,14 @@ enum Container {
 enum Leaf {
     None,
     /// A paragraph; its first line, if it may be the head of a table.
-    Paragraph { may_be_head: bool },
+    Paragraph {
+        may_be_head: bool,
+    },
     Indented,
-    Fence { mark: u8, len: usize },
+    Fence {
+        mark: u8,
+        len: usize,
+    },
     Html(HtmlEnd),
 }
 
@@ -127,55 +133,6 @@ struct Reader {
     starts: Vec<usize>,
 }
 
-/// A place in a line: byte offset and column, tabs expanded to stops of four.
-#[derive(Clone, Copy)]
-struct Cursor<'l> {
-    line: &'l [u8],
-    at: usize,
-    column: usize,
-}
-
-impl Cursor<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.line.get(self.at).copied()
-    }
-
-    fn step(&mut self) {
-        self.column = match self.peek() {
-            Some(b'\t') => self.column / 4 * 4 + 4,
-            _ => self.column + 1,
-        };
-        self.at += 1;
-    }
-
-    /// Goes over white space up to a column. A tab may reach beyond it: then
-    /// what is left of the tab belongs to what follows, and the cursor stands
-    /// behind the tab, but at the column.
-    fn step_to(&mut self, column: usize) {
-        while self.column < column && self.at < self.line.len() {
-            self.step();
-        }
-        self.column = column;
-    }
-
-    /// Goes over `>` and the blank that belongs to it.
-    fn past_quote_mark(&mut self) {
-        self.step();
-        if matches!(self.peek(), Some(b' ' | b'\t')) {
-            let column = self.column + 1;
-            self.step_to(column);
-        }
-    }
-
-    /// The cursor behind the white space, leaving this one where it is.
-    fn past_blanks(mut self) -> Self {
-        while matches!(self.peek(), Some(b' ' | b'\t')) {
-            self.step();
-        }
-        self
-    }
-}
-
 impl Reader {
     fn line(
         &mut self,
@@ -183,11 +140,7 @@ impl Reader {
         start: usize,
         shape: &impl Fn(&str, bool) -> Option<Shape>,
     ) -> Line {
-        let mut cursor = Cursor {
-            line: text.as_bytes(),
-            at: 0,
-            column: 0,
-        };
+        let mut cursor = Cursor::at_start_of(text);
         let matched = self.match_containers(&mut cursor);
         let whole = matched == self.containers.len();
         let kind = if whole && let Some(kind) = self.continue_leaf(text, cursor) {
@@ -390,21 +343,6 @@ impl Reader {
             self.blocks.retain(|(_, inside)| *inside <= depth);
             self.leaf = Leaf::None;
         }
-    }
-}
-
-/// The column at which a list item's content begins.
-fn item_column(at_marker: Cursor, marker: usize) -> usize {
-    let mut cursor = at_marker;
-    for _ in 0..marker {
-        cursor.step();
-    }
-    let content = cursor.past_blanks();
-    let blanks = content.column - cursor.column;
-    if content.peek().is_none() || blanks > 4 {
-        cursor.column + 1
-    } else {
-        content.column
     }
 }
 

@@ -33,8 +33,10 @@ fn not_written_right(spec: &Spec, form: &Written, at: TextRange) -> Finding {
     let name = spec.name;
     let finding = |message: String| Diagnostic::new(spec.code, at, message);
     let Some(written) = &form.attributes else {
-        return finding(format!("the attributes of this `:::{name}` are not written right"))
-            .hint("write `name=\"value\"` for each, the value in double quotes");
+        return finding(format!(
+            "the attributes of this `:::{name}` are not written right"
+        ))
+        .hint("write `name=\"value\"` for each, the value in double quotes");
     };
     let missing = spec
         .required

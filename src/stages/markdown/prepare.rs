@@ -11,7 +11,8 @@ use super::Dialect;
 use super::alerts::{Alert, Own};
 use super::cjk_emphasis;
 use super::code_spans;
-use super::directives::{self, Block, Directive, ImageKind};
+use super::columns::dedent_columns;
+use super::directives::{self, Directive, ImageKind};
 use super::document::Form;
 use super::edits::{self, Edit, OffsetMap};
 use super::inline_forms;
@@ -142,52 +143,6 @@ fn contains_form(text: &str) -> bool {
     })
 }
 
-/// Writers indent what stands in a column; without the indent of its first line
-/// it is not code any more.
-fn dedent_columns(text: &str, lines: &[Line]) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
-        at += 1;
-        if !is_column(text, line) {
-            continue;
-        }
-        let is_inside = |line: &&Line| !closes_column(text, line);
-        let inside = lines[at..].iter().take_while(is_inside);
-        let inside: Vec<&Line> = inside.filter(|line| line.kind != Kind::Blank).collect();
-        let indent = |line: &&Line| {
-            let source = &text[line.start..line.end];
-            source.len() - source.trim_start_matches([' ', '\t']).len()
-        };
-        let first = inside.first().map_or(0, indent);
-        for line in &inside {
-            let cut = indent(line).min(first);
-            if cut > 0 {
-                edits.push(Edit::replace(line.start, line.start + cut, ""));
-            }
-        }
-        at += inside.len();
-    }
-    edits
-}
-
-fn is_column(text: &str, line: &Line) -> bool {
-    line.kind == Kind::Directive
-        && line.depth == 0
-        && matches!(form(text, line), Some(Directive::Open(Block::Column { .. })))
-}
-
-fn closes_column(text: &str, line: &Line) -> bool {
-    text[line.content.min(line.end)..line.end].starts_with(":::")
-        && matches!(form(text, line), Some(Directive::Close("column")))
-}
-
-/// The `:::` form of a line.
-fn form(text: &str, line: &Line) -> Option<Directive> {
-    let source = text[line.content.min(line.end)..line.end].trim_end();
-    triple_colon::read(source).map(|(form, _)| form)
-}
-
 struct Rewriter<'t> {
     text: &'t str,
     lines: &'t [Line],
@@ -210,7 +165,8 @@ impl Rewriter<'_> {
             match line.kind {
                 Kind::Directive => self.block_form(&line),
                 Kind::Prose if self.is_inline => {
-                    self.edits.push(Edit::insert(line.content, cjk_emphasis::MARK));
+                    self.edits
+                        .push(Edit::insert(line.content, cjk_emphasis::MARK));
                     let mut edits = self.inside_of(&line);
                     self.edits.append(&mut edits);
                 }
@@ -302,10 +258,7 @@ impl Rewriter<'_> {
         if !line.in_quote {
             with.push_str("> ");
             prefix.push_str("> ");
-            let message = format!(
-                "`[!{}]` stands outside of a quote",
-                alert.key(self.own)
-            );
+            let message = format!("`[!{}]` stands outside of a quote", alert.key(self.own));
             self.diagnostics.push(
                 Diagnostic::new(Code::InvalidNoteSection, marker, message)
                     .hint("begin the line, and each line of the alert, with `> `"),

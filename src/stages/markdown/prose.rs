@@ -25,7 +25,9 @@ impl Reading<'_> {
         let in_link = self.link_depth > 0 || self.writer.has_open("a");
         let mut written = 0;
         let mut at = 0;
-        while let Some(found) = text[at..].find(['@', 'h', 'H', 'w', 'W', 'f', 'm', ':', '<', '+', '~', '^']) {
+        while let Some(found) =
+            text[at..].find(['@', 'h', 'H', 'w', 'W', 'f', 'm', ':', '<', '+', '~', '^'])
+        {
             at += found;
             let (before, rest) = text.split_at(at);
             let Some(special) = self.special(before, rest, in_link) else {
@@ -47,14 +49,27 @@ impl Reading<'_> {
         match rest.as_bytes().first()? {
             b'@' if !in_link && xref::may_begin_behind(before) => {
                 let (uid, len) = xref::mention(rest)?;
-                Some((Special::Xref { uid, must_exist: false }, len))
+                Some((
+                    Special::Xref {
+                        uid,
+                        must_exist: false,
+                    },
+                    len,
+                ))
             }
             b'<' if !in_link => {
                 let (uid, len) = xref::quoted(rest)?;
-                Some((Special::Xref { uid, must_exist: true }, len))
+                Some((
+                    Special::Xref {
+                        uid,
+                        must_exist: true,
+                    },
+                    len,
+                ))
             }
             b':' if options.emoji || options.smileys => {
-                let (emoji, len) = emoji::at_start_of(rest, before, options.emoji, options.smileys)?;
+                let (emoji, len) =
+                    emoji::at_start_of(rest, before, options.emoji, options.smileys)?;
                 Some((Special::Text(emoji), len))
             }
             b'+' if options.inserted => marked(rest, "++", "ins"),

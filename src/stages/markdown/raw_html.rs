@@ -219,8 +219,8 @@ fn start_tag(
     if reading.sanitizes() {
         attributes.retain(|(key, value, at)| {
             let is_address = matches!(key.as_str(), "href" | "src" | "poster" | "cite");
-            let allowed = sanitize::allows_attribute(key)
-                && (!is_address || sanitize::allows_address(value));
+            let allowed =
+                sanitize::allows_attribute(key) && (!is_address || sanitize::allows_address(value));
             if !allowed {
                 reading.report_attribute(key, place(*at));
             }
@@ -291,8 +291,16 @@ fn xref_tag(reading: &mut Reading, html: &str, tag: &StartTag<usize>, range: Tex
     let raw = attribute(b"data-raw-html").or_else(|| attribute(b"data-raw-source"));
     let must_exist = attribute(b"data-throw-if-not-resolved")
         .is_some_and(|value| value.eq_ignore_ascii_case("true"));
-    let mut xref = xref::read(&written, raw.as_deref().unwrap_or(&written), range, must_exist);
-    xref.text = xref.text.or_else(|| attribute(b"text")).or_else(|| attribute(b"name"));
+    let mut xref = xref::read(
+        &written,
+        raw.as_deref().unwrap_or(&written),
+        range,
+        must_exist,
+    );
+    xref.text = xref
+        .text
+        .or_else(|| attribute(b"text"))
+        .or_else(|| attribute(b"name"));
     let alternatives: [&[u8]; 3] = [b"alt", b"fullname", b"name"];
     for name in alternatives {
         xref.alt = xref.alt.or_else(|| attribute(name));

@@ -42,7 +42,11 @@ pub(super) enum Section {
 }
 
 /// Reads a prepared text into a document.
-pub(super) fn read<'a>(source: &'a str, prepared: &'a Prepared<'a>, dialect: Dialect<'a>) -> Document {
+pub(super) fn read<'a>(
+    source: &'a str,
+    prepared: &'a Prepared<'a>,
+    dialect: Dialect<'a>,
+) -> Document {
     let mut reading = Reading {
         document: Document::default(),
         writer: Writer::over(prepared),

@@ -93,10 +93,27 @@ mod tests {
 
     #[test]
     fn schemes() {
-        for address in ["a.md", "/a:b", "#a:b", "https://a.example", "MailTo:a@b", "data:image/png;base64,x", "?a:b"] {
+        for address in [
+            "a.md",
+            "/a:b",
+            "#a:b",
+            "https://a.example",
+            "MailTo:a@b",
+            "data:image/png;base64,x",
+            "?a:b",
+        ] {
             assert!(allows_address(address), "{address}");
         }
-        for address in ["javascript:alert(1)", " java\tscript:x", "JAVASCRIPT:x", "vbscript:x", "data:text/html,x", "data:image/svg+xml,x", "\u{1}javascript:x", "file:///x"] {
+        for address in [
+            "javascript:alert(1)",
+            " java\tscript:x",
+            "JAVASCRIPT:x",
+            "vbscript:x",
+            "data:text/html,x",
+            "data:image/svg+xml,x",
+            "\u{1}javascript:x",
+            "file:///x",
+        ] {
             assert!(!allows_address(address), "{address}");
         }
     }

@@ -44,9 +44,8 @@ fn target(destination: &str) -> Option<Target> {
         Some((ids, condition)) => (ids, Some(condition)),
         None => (tab, None),
     };
-    let is_id = |id: &str| {
-        !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-    };
+    let is_id =
+        |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     let ids: Vec<String> = ids.split('+').map(str::to_owned).collect();
     let is_right = ids.iter().all(|id| is_id(id)) && condition.is_none_or(is_id);
     is_right.then(|| Target {
@@ -184,25 +183,50 @@ impl Reading<'_> {
             };
             let visible: Vec<bool> = group.tabs.iter().map(is_visible).collect();
             let mut ids: Vec<String> = Vec::new();
-            for (tab, _) in group.tabs.iter().zip(&visible).filter(|(_, visible)| **visible) {
+            for (tab, _) in group
+                .tabs
+                .iter()
+                .zip(&visible)
+                .filter(|(_, visible)| **visible)
+            {
                 for id in &tab.ids {
                     match ids.contains(id) {
-                        true => self.report_tab(tab.range, &format!("`{id}` selects two tabs of this group")),
+                        true => self.report_tab(
+                            tab.range,
+                            &format!("`{id}` selects two tabs of this group"),
+                        ),
                         false => ids.push(id.clone()),
                     }
                 }
             }
             let mut active = visible.iter().position(|visible| *visible);
-            if active.is_none() && let Some(tab) = group.tabs.first() {
-                self.report_tab(tab.range, "every tab of this group waits for a choice that no group before it offers");
+            if active.is_none()
+                && let Some(tab) = group.tabs.first()
+            {
+                self.report_tab(
+                    tab.range,
+                    "every tab of this group waits for a choice that no group before it offers",
+                );
             }
-            let earlier = remembered.iter().find(|set| set.iter().any(|id| ids.contains(id)));
+            let earlier = remembered
+                .iter()
+                .find(|set| set.iter().any(|id| ids.contains(id)));
             if let Some(earlier) = earlier {
-                let is_other = earlier.len() != ids.len() || ids.iter().any(|id| !earlier.contains(id));
-                let has_first = |(tab, visible): (&Tab, &bool)| *visible && tab.ids.contains(&earlier[0]);
-                active = group.tabs.iter().zip(&visible).position(has_first).or(active);
+                let is_other =
+                    earlier.len() != ids.len() || ids.iter().any(|id| !earlier.contains(id));
+                let has_first =
+                    |(tab, visible): (&Tab, &bool)| *visible && tab.ids.contains(&earlier[0]);
+                active = group
+                    .tabs
+                    .iter()
+                    .zip(&visible)
+                    .position(has_first)
+                    .or(active);
                 if is_other && let Some(tab) = group.tabs.first() {
-                    self.report_tab(tab.range, "this group has other ids than an earlier one that shares some with it");
+                    self.report_tab(
+                        tab.range,
+                        "this group has other ids than an earlier one that shares some with it",
+                    );
                 }
             } else if !ids.is_empty() {
                 remembered.push(ids);
@@ -220,9 +244,10 @@ impl Reading<'_> {
     }
 
     fn report_tab(&mut self, at: TextRange, message: &str) {
-        self.document.diagnostics.push(
-            Diagnostic::new(Code::InvalidTabGroup, at, message)
-                .hint("give the tabs of a group different ids, and groups that belong together the same"),
-        );
+        self.document
+            .diagnostics
+            .push(Diagnostic::new(Code::InvalidTabGroup, at, message).hint(
+                "give the tabs of a group different ids, and groups that belong together the same",
+            ));
     }
 }

@@ -1,7 +1,7 @@
 //! Writes text, with the inline forms whose marks stand in it.
 
-use super::cjk_emphasis;
 use super::alerts::Alert;
+use super::cjk_emphasis;
 use super::directives::Directive;
 use super::document::{Hole, Label};
 use super::prepare::{MARK_END, MARK_START, Placed};

@@ -193,7 +193,10 @@ fn zone(written: &Attributes) -> Option<Block> {
         !pivot.is_empty() && pivot.bytes().all(is_part)
     };
     let pivots: Vec<String> = pivots.as_deref().map_or(Vec::new(), |pivots| {
-        pivots.split(',').map(|pivot| pivot.trim().to_owned()).collect()
+        pivots
+            .split(',')
+            .map(|pivot| pivot.trim().to_owned())
+            .collect()
     });
     let is_right = target.as_ref().is_none_or(is_target)
         && pivots.iter().all(|pivot| is_pivot(pivot))
@@ -237,7 +240,12 @@ mod tests {
         assert!(read(":::image type=\"icon\":::").is_none());
         assert!(read(":::column span=\"\":::").is_some());
         assert!(read("::: zone pivot=\"a, b\"").is_some());
-        for wrong in ["", " pivot=\"A\"", " target=\"pdf\" pivot=\"a\"", " target=docs"] {
+        for wrong in [
+            "",
+            " pivot=\"A\"",
+            " target=\"pdf\" pivot=\"a\"",
+            " target=docs",
+        ] {
             assert!(read(&format!("::: zone{wrong}")).is_none(), "{wrong}");
         }
     }

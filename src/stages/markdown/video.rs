@@ -79,7 +79,9 @@ fn youtube(host: &str, path: &str, query: &str) -> String {
     let watched = query.split('&').find_map(|pair| pair.strip_prefix("v="));
     if host.ends_with("youtu.be") {
         path = format!("/embed{path}");
-    } else if path == "/watch" && let Some(id) = watched {
+    } else if path == "/watch"
+        && let Some(id) = watched
+    {
         path = format!("/embed/{id}");
         let rest = query.split('&').filter(|pair| !pair.starts_with("v="));
         query = rest.collect::<Vec<_>>().join("&");
@@ -110,13 +112,34 @@ mod tests {
     #[test]
     fn videos_without_cookies() {
         let cases = [
-            ("http://www.youtube.com/watch?v=ab_1", "https://www.youtube-nocookie.com/embed/ab_1?rel=0"),
-            ("https://www.youtube.com/watch?v=a&t=30", "https://www.youtube-nocookie.com/embed/a?t=30&rel=0"),
-            ("https://youtu.be/ab_1", "https://www.youtube-nocookie.com/embed/ab_1?rel=0"),
-            ("https://www.youtube.com/embed/ab_1?rel=1", "https://www.youtube-nocookie.com/embed/ab_1?rel=1"),
-            ("https://youtube.com/foo", "https://www.youtube-nocookie.com/foo"),
-            ("http://channel9.msdn.com", "https://channel9.msdn.com/?nocookie=true"),
-            ("https://channel9.msdn.com/a?nocookie=true", "https://channel9.msdn.com/a?nocookie=true"),
+            (
+                "http://www.youtube.com/watch?v=ab_1",
+                "https://www.youtube-nocookie.com/embed/ab_1?rel=0",
+            ),
+            (
+                "https://www.youtube.com/watch?v=a&t=30",
+                "https://www.youtube-nocookie.com/embed/a?t=30&rel=0",
+            ),
+            (
+                "https://youtu.be/ab_1",
+                "https://www.youtube-nocookie.com/embed/ab_1?rel=0",
+            ),
+            (
+                "https://www.youtube.com/embed/ab_1?rel=1",
+                "https://www.youtube-nocookie.com/embed/ab_1?rel=1",
+            ),
+            (
+                "https://youtube.com/foo",
+                "https://www.youtube-nocookie.com/foo",
+            ),
+            (
+                "http://channel9.msdn.com",
+                "https://channel9.msdn.com/?nocookie=true",
+            ),
+            (
+                "https://channel9.msdn.com/a?nocookie=true",
+                "https://channel9.msdn.com/a?nocookie=true",
+            ),
             ("https://video.example/v?x=1", "https://video.example/v?x=1"),
             ("media/v.mp4", "media/v.mp4"),
         ];

@@ -365,14 +365,10 @@ impl Writer {
                     return;
                 }
                 self.diagnostics.push(
-                    Diagnostic::new(
-                        code_of(name),
-                        range,
-                        format!("`:::{name}` is not closed"),
-                    )
-                    .hint(format!(
-                        "write `:::{name}-end:::` on a line of its own where it ends"
-                    )),
+                    Diagnostic::new(code_of(name), range, format!("`:::{name}` is not closed"))
+                        .hint(format!(
+                            "write `:::{name}-end:::` on a line of its own where it ends"
+                        )),
                 );
             }
             Open::Container | Open::Paragraph { .. } => {}

@@ -16,9 +16,9 @@ pub(super) fn mention(text: &str) -> Option<(String, usize)> {
     for quote in ['"', '\''] {
         if let Some(quoted) = inside.strip_prefix(quote) {
             let end = quoted.find(['"', '\'', '\n']).filter(|end| *end > 0)?;
-            return quoted[end..].starts_with(quote).then(|| {
-                (quoted[..end].to_owned(), end + 3)
-            });
+            return quoted[end..]
+                .starts_with(quote)
+                .then(|| (quoted[..end].to_owned(), end + 3));
         }
     }
     if !inside.starts_with(char::is_alphabetic) {
@@ -43,9 +43,14 @@ pub(super) fn mention(text: &str) -> Option<(String, usize)> {
 /// The uid in `<xref:"uid with blanks">` at the start of `text`, and its length.
 pub(super) fn quoted(text: &str) -> Option<(String, usize)> {
     let inside = text.strip_prefix("<xref:")?;
-    let quote = inside.chars().next().filter(|first| matches!(first, '"' | '\''))?;
+    let quote = inside
+        .chars()
+        .next()
+        .filter(|first| matches!(first, '"' | '\''))?;
     let inside = &inside[1..];
-    let end = inside.find(quote).filter(|end| inside[end + 1..].starts_with('>'))?;
+    let end = inside
+        .find(quote)
+        .filter(|end| inside[end + 1..].starts_with('>'))?;
     Some((inside[..end].to_owned(), end + 9))
 }
 
@@ -94,7 +99,8 @@ pub(super) fn read(written: &str, raw: &str, range: TextRange, must_exist: bool)
             "alt" => xref.alt = Some(decoded(value)),
             "displayproperty" | "altproperty" | "title" => {}
             _ => {
-                xref.query.push(if xref.query.is_empty() { '?' } else { '&' });
+                xref.query
+                    .push(if xref.query.is_empty() { '?' } else { '&' });
                 xref.query.push_str(pair);
             }
         }

@@ -2,7 +2,10 @@
 //! when a page is put together, so this is asked when all of them are.
 
 use super::addresses::Addresses;
+use super::compose::Composer;
 use crate::base::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::base::path::SitePath;
+use crate::base::text::TextRange;
 use crate::stages::discover::PageId;
 use crate::stages::markdown::Ids;
 use percent_encoding::percent_decode_str;
@@ -48,7 +51,7 @@ pub struct Jump {
 /// The id that the query and fragment of an address name. `#` and `#top` are
 /// the top of any page (HTML Standard, 7.4.6.4), and what follows `:~:` is
 /// for the browser's search (URL Fragment Text Directives).
-pub(super) fn named_id(suffix: &str) -> Option<String> {
+fn named_id(suffix: &str) -> Option<String> {
     let (_, fragment) = suffix.split_once('#')?;
     let fragment = fragment.split(":~:").next().unwrap_or_default();
     if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
@@ -59,6 +62,20 @@ pub(super) fn named_id(suffix: &str) -> Option<String> {
             .decode_utf8_lossy()
             .into_owned(),
     )
+}
+
+impl Composer<'_> {
+    /// Notes a link to the place on a page that `suffix` names, if it names one.
+    pub(super) fn jump(&mut self, file: &SitePath, range: TextRange, page: &PageId, suffix: &str) {
+        if let Some(id) = named_id(suffix) {
+            self.composed.jumps.push(Jump {
+                at: self.parts.library.span(file, range),
+                on_fallback: self.page.content_locale != self.id.locale,
+                page: page.clone(),
+                id,
+            });
+        }
+    }
 }
 
 /// How many ids of a page are compared with wrong ones to find what was meant:

@@ -4,7 +4,7 @@ use super::compose::Composer;
 use crate::base::diagnostic::{Code, Diagnostic, nearest};
 use crate::base::markup::escape;
 use crate::base::path::SitePath;
-use crate::stages::markdown::{Alert, CodeBlock, Document, Hook, Label, Snippet, direction};
+use crate::stages::markdown::{Alert, Document, Hook, Label, Snippet, direction};
 use crate::stages::snippet::{self, Problem};
 use serde_json::{Map, Value};
 
@@ -21,7 +21,9 @@ impl Composer<'_> {
                 format!("there is no text file `{path}` to show code of"),
             );
             self.report(
-                finding.hint("mend the path, which is relative to this file; `~/` is the content folder"),
+                finding.hint(
+                    "mend the path, which is relative to this file; `~/` is the content folder",
+                ),
             );
             return self.missing_snippet();
         };
@@ -30,7 +32,12 @@ impl Composer<'_> {
         let block = &wanted.block;
         let found = match wanted.selection.tag().filter(|_| wanted.is_cell) {
             Some(cell) => snippet::extract_cell(text, cell),
-            None => snippet::extract(text, &block.language, &source.extension(), &wanted.selection),
+            None => snippet::extract(
+                text,
+                &block.language,
+                &source.extension(),
+                &wanted.selection,
+            ),
         };
         for problem in &found.problems {
             self.report_problem(file, wanted, problem);
@@ -38,9 +45,7 @@ impl Composer<'_> {
         let code = self.parts.settings.code(&block.language, &found.text);
         if !self.parts.settings.has(Hook::Code) {
             let direction = direction(self.locale().dir == "rtl");
-            self.html.push_str(&block.start(direction));
-            self.html.push_str(&code);
-            return self.html.push_str(CodeBlock::END);
+            return self.html.push_str(&block.html(&code, direction));
         }
         let mut fields: Map<String, Value> = block
             .fields()
@@ -92,8 +97,9 @@ impl Composer<'_> {
                 let unknown = finding(Code::TagNotFound, format!("`{path}` has no tag `{tag}`"));
                 match meant(tag, known) {
                     Some(meant) => unknown.hint(format!("did you mean `{meant}`?")),
-                    None => unknown
-                        .hint(format!("put `<{tag}>` and `</{tag}>` into comments around the lines")),
+                    None => unknown.hint(format!(
+                        "put `<{tag}>` and `</{tag}>` into comments around the lines"
+                    )),
                 }
             }
             Problem::UnclosedTag(tag) => finding(

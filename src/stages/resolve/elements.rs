@@ -45,7 +45,9 @@ impl Composer<'_> {
                 self.hook(hook, &fields);
             }
             (Role::Slot(name), Some(around)) => {
-                around.fields.insert(name.to_owned(), Value::String(content));
+                around
+                    .fields
+                    .insert(name.to_owned(), Value::String(content));
             }
             (Role::Part(list), Some(around)) => {
                 fields.insert("content".to_owned(), Value::String(content));

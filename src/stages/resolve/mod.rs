@@ -7,6 +7,8 @@ mod assets;
 mod code_files;
 mod compose;
 mod elements;
+mod hrefs;
+mod includes;
 mod library;
 mod navigation;
 pub mod pivots;

@@ -99,8 +99,14 @@ impl Xrefs {
         };
         let Some(references) = map.get("references").and_then(Value::as_array) else {
             findings.push(
-                Diagnostic::new(Code::XrefMapInvalid, at(TextRange::default()), "this map has no list `references`")
-                    .hint("write `references:` and below it `- uid: ..` with `name` and `href` for each"),
+                Diagnostic::new(
+                    Code::XrefMapInvalid,
+                    at(TextRange::default()),
+                    "this map has no list `references`",
+                )
+                .hint(
+                    "write `references:` and below it `- uid: ..` with `name` and `href` for each",
+                ),
             );
             return;
         };
@@ -121,14 +127,22 @@ impl Xrefs {
         if let Some(pages) = self.pages.get(uid) {
             let chain = &addresses.config.locales[locale].fallback;
             let mut locales = std::iter::once(&locale).chain(chain);
-            let key = locales.find_map(|locale| pages.get(locale)).or_else(|| pages.values().next())?;
-            let id = PageId { locale, key: key.clone() };
+            let key = locales
+                .find_map(|locale| pages.get(locale))
+                .or_else(|| pages.values().next())?;
+            let id = PageId {
+                locale,
+                key: key.clone(),
+            };
             if addresses.inventory.pages.contains_key(&id) {
                 return Some(XrefTarget::Page(id));
             }
         }
         let external = self.elsewhere.get(uid)?;
-        Some(XrefTarget::Elsewhere(&external.href, external.name.as_deref()))
+        Some(XrefTarget::Elsewhere(
+            &external.href,
+            external.name.as_deref(),
+        ))
     }
 
     /// The uids of a locale's own pages with the pages' keys.
@@ -159,7 +173,10 @@ impl Composer<'_> {
             Some(XrefTarget::Page(id)) => {
                 self.jump(file, xref.range, &id, &xref.fragment);
                 let route = &addresses.inventory.pages[&id].route;
-                (Some(page.address_of(route)), self.parts.titles.of(&id).to_owned())
+                (
+                    Some(page.address_of(route)),
+                    self.parts.titles.of(&id).to_owned(),
+                )
             }
             Some(XrefTarget::Elsewhere(href, name)) => {
                 (Some(href.to_owned()), name.unwrap_or(&xref.uid).to_owned())
@@ -187,7 +204,8 @@ impl Composer<'_> {
         match href {
             Some(href) => {
                 let (href, text) = (escape(&href), escape(&text));
-                self.html.push_str(&format!("<a href=\"{href}\">{text}</a>"));
+                self.html
+                    .push_str(&format!("<a href=\"{href}\">{text}</a>"));
             }
             None => escape_into(&mut self.html, &text),
         }
