@@ -122,6 +122,40 @@ fn the_ids_of_harbor_are_not_those_of_headings() {
     assert!(faults.is_empty(), "{faults:?}");
 }
 
+/// A table that is named in another is a part of it; a folder leads to the
+/// first page of its table.
+#[test]
+fn tables_of_contents_in_each_other() {
+    let items = "{% for item in navigation.items %}{{ item.title }} {{ item.href }}\n\
+                 {% for inner in item.items %}- {{ inner.title }} {{ inner.href }}\n{% endfor %}{% endfor %}";
+    let page = page_of(
+        &[
+            ("book.toml", "[locales.en-us]\n"),
+            (
+                "content/en-us/toc.yml",
+                "- name: Part\n  href: part/toc.md\n- name: Folder\n  href: other/?x\n",
+            ),
+            (
+                "content/en-us/part/toc.md",
+                "# [A](a.md)\n#[B](../b.md)\n# @uid-of-b\n",
+            ),
+            ("content/en-us/part/a.md", "# A"),
+            (
+                "content/en-us/b.md",
+                "---\nuid: uid-of-b\n---\n# Title of B",
+            ),
+            ("content/en-us/other/toc.yml", "items:\n- href: c.md\n"),
+            ("content/en-us/other/c.md", "# C"),
+            ("templates/page.html", items),
+        ],
+        "en-us/part/a.html",
+    );
+    assert_eq!(
+        page,
+        "Part \n- A a.html\n- B ../b.html\n- Title of B ../b.html\nFolder ../other/c.html\n"
+    );
+}
+
 const LANGUAGES: &str = "{% for language in page.translations %}{{ language.locale }} -> \
     {{ language.href }}{% if not language.translated %} (not translated){% endif %}\n{% endfor %}";
 

@@ -28,6 +28,19 @@ pub struct FrontMatter {
     pub translation_type: Option<String>,
 }
 
+/// Keys that a build of the dialect writes for its templates. In a page they
+/// were copied from its output, or by a mistake; nothing reads them.
+const RESERVED: [&str; 8] = [
+    "canonical_url",
+    "conceptual",
+    "document_id",
+    "document_version_independent_id",
+    "rawTitle",
+    "toc_rel",
+    "wordCount",
+    "word_count",
+];
+
 type Findings = Vec<Diagnostic<TextRange>>;
 
 /// Finds the YAML and the start of the Markdown behind it, in a text that
@@ -111,6 +124,7 @@ pub(super) fn read(source: &str) -> (FrontMatter, Findings) {
         translation_type: reader.text("ms.translationtype"),
         all: all.clone(),
     };
+    reader.reserved();
     (front_matter, findings)
 }
 
@@ -162,9 +176,21 @@ impl Reader<'_> {
         date
     }
 
+    /// Reports keys that mean nothing in a page.
+    fn reserved(&mut self) {
+        for key in RESERVED.iter().filter(|key| self.all.contains_key(**key)) {
+            let range = yaml::key_range(self.source, key, yaml::Occurrence::First);
+            let message = format!("`{key}` is reserved: a build gives it its value");
+            self.findings.push(
+                Diagnostic::new(Code::AttributeReserved, range.unwrap_or_default(), message)
+                    .hint("remove the key"),
+            );
+        }
+    }
+
     fn report(&mut self, key: &str, message: String, hint: String) {
         let whole = TextRange::new(0, self.source.trim_end().len());
-        let range = yaml::key_range(self.source, key, yaml::Occurrence::First).unwrap_or(whole);
+        let range = yaml::value_range(self.source, key).unwrap_or(whole);
         self.findings
             .push(Diagnostic::new(Code::AttributeInvalid, range, message).hint(hint));
     }
@@ -241,10 +267,22 @@ mod tests {
         assert_eq!(
             said,
             [
-                ((1, 1), "`title` must be a text, not a list"),
-                ((3, 1), "`ms.date` is not a date: `2/30/2021`"),
+                ((2, 1), "`title` must be a text, not a list"),
+                ((3, 10), "`ms.date` is not a date: `2/30/2021`"),
             ]
         );
+    }
+
+    #[test]
+    fn reserved_keys_are_placed() {
+        let yaml = "title: A\n\"wordCount\": 15\ndocument_id: x\nredirect_url: /a\n";
+        let (_, findings) = read(yaml);
+        let said: Vec<_> = findings
+            .iter()
+            .map(|finding| (place(yaml, finding.at.start), finding.code))
+            .collect();
+        let code = Code::AttributeReserved;
+        assert_eq!(said, [((3, 1), code), ((2, 1), code)]);
     }
 
     #[test]

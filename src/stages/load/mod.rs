@@ -1,9 +1,11 @@
 //! From a page's file to its front matter and the Markdown below it.
 
 mod front_matter;
+mod places;
 pub mod yaml;
 
 pub use front_matter::FrontMatter;
+pub use places::Places;
 
 use crate::base::diagnostic::{Diagnostic, Span};
 use crate::base::path::SitePath;
@@ -27,6 +29,18 @@ impl Loaded {
     #[must_use]
     pub fn body(&self) -> &str {
         &self.text[self.body_start..]
+    }
+
+    /// Where the value of a key of the front matter begins, up to the end of
+    /// its line; the start of the text for a key that is not there.
+    #[must_use]
+    pub fn place_of(&self, key: &str) -> TextRange {
+        let yaml = front_matter::find(&self.text, mark_len(&self.text));
+        let range = yaml.and_then(|(yaml, _)| {
+            let value = yaml::value_range(&self.text[yaml.start..yaml.end], key)?;
+            Some(value.shifted(yaml.start))
+        });
+        range.unwrap_or_default()
     }
 }
 

@@ -123,3 +123,16 @@ pub(super) fn key_range(yaml: &str, key: &str, which: Occurrence) -> Option<Text
     }
     found
 }
+
+/// Where the value of a key of the outermost level begins, up to the end of its
+/// line; a list or a map begins below its key.
+pub(super) fn value_range(yaml: &str, key: &str) -> Option<TextRange> {
+    let line = key_range(yaml, key, Occurrence::First)?;
+    let written = &yaml[line.start..];
+    let name = written.trim_start_matches(['"', '\'']);
+    let (_, behind_colon) = name[key.len()..].split_once(':')?;
+    let value = behind_colon.trim_start();
+    let start = yaml.len() - value.len();
+    let end = start + value.lines().next().unwrap_or_default().trim_end().len();
+    Some(TextRange::new(start, end))
+}

@@ -2,6 +2,7 @@
 //! lead to.
 
 use super::addresses::Addresses;
+use super::anchors::{Anchors, Jump};
 use super::elements::Frame;
 use super::library::Library;
 use super::titles::Titles;
@@ -10,7 +11,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::markup::escape_into;
 use crate::base::path::SitePath;
 use crate::stages::config::Locale;
-use crate::stages::discover::{self, Page, PageId};
+use crate::stages::discover::{Page, PageId};
 use crate::stages::markdown::{Document, Form, Hole, Hook, Ids, Label, Markup, Settings};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -49,6 +50,10 @@ pub struct Composed {
     pub content: String,
     /// The headings below it with their final ids.
     pub headings: Vec<FinalHeading>,
+    /// Every id on the page.
+    pub anchors: Anchors,
+    /// Links to places on pages.
+    pub jumps: Vec<Jump>,
     /// Files that must be published with the page.
     pub assets: BTreeSet<SitePath>,
     /// Addresses and includes that lead nowhere.
@@ -95,6 +100,7 @@ pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
     composer.html.reserve(document.body.html.len() * 5 / 4);
     composer.markup(&page.file, &document, &document.body);
     composer.composed.content = composer.html;
+    composer.composed.anchors = Anchors::new(&composer.ids);
     composer.composed
 }
 
@@ -209,18 +215,4 @@ impl Composer<'_> {
         }
         id
     }
-}
-
-/// Where a file that is copied as it is gets published: at its own path, the
-/// mounts applied, in the folder of its locale.
-#[must_use]
-pub fn published_asset(addresses: Addresses, asset: &SitePath) -> SitePath {
-    let config = addresses.config;
-    let Some(locale) = config.locale_of(asset) else {
-        return asset.clone();
-    };
-    let inside = asset
-        .below(&config.locales[locale].content)
-        .unwrap_or_else(|| asset.clone());
-    discover::in_locale(config, locale, config.mounted(&inside).as_str())
 }
