@@ -291,31 +291,32 @@ fn start_tag(
     }
 }
 
-/// `<xref href="uid" ..>`: the reference stands where its start tag does.
+/// `<xref href="uid?query" ..>` or `<xref uid="uid" ..>`: the reference stands
+/// where its start tag does.
 fn xref_tag(reading: &mut Reading, html: &str, tag: &StartTag<usize>, range: TextRange) {
-    let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| utf8(&value.value));
-    let Some(written) = attribute(b"href").or_else(|| attribute(b"uid")) else {
-        return shown_as_text(reading, html, tag.span.start, tag.span.end, range);
+    let attribute = |name: &str| {
+        let value = tag.attributes.get(name.as_bytes())?;
+        Some(utf8(&value.value))
     };
-    let raw = attribute(b"data-raw-html").or_else(|| attribute(b"data-raw-source"));
-    let must_exist = attribute(b"data-throw-if-not-resolved")
-        .is_some_and(|value| value.eq_ignore_ascii_case("true"));
-    let mut xref = xref::read(
-        &written,
-        raw.as_deref().unwrap_or(&written),
-        range,
-        must_exist,
-    );
-    xref.text = xref
-        .text
-        .or_else(|| attribute(b"text"))
-        .or_else(|| attribute(b"name"));
-    let alternatives: [&[u8]; 3] = [b"alt", b"fullname", b"name"];
-    for name in alternatives {
-        xref.alt = xref.alt.or_else(|| attribute(name));
-    }
-    if raw.is_none() && xref.alt.is_none() {
-        xref.alt = Some(xref.uid.clone());
+    let raw = attribute("data-raw-html").or_else(|| attribute("data-raw-source"));
+    let must_exist = match attribute("data-throw-if-not-resolved") {
+        Some(value) => value.eq_ignore_ascii_case("true"),
+        None => raw.is_none(),
+    };
+    let mut xref = match (attribute("href"), attribute("uid")) {
+        (Some(href), _) => xref::read(&href, "", range, must_exist),
+        (None, Some(uid)) => xref::literal(&uid, range, must_exist),
+        (None, None) => {
+            return shown_as_text(reading, html, tag.span.start, tag.span.end, range);
+        }
+    };
+    xref.text = xref.text.or_else(|| attribute("text"));
+    let names = || ["alt", "fullname", "name"].into_iter().find_map(attribute);
+    xref.alt = xref.alt.or_else(names);
+    match raw {
+        Some(raw) => xref.raw = raw,
+        None if xref.alt.is_none() => xref.alt = Some(xref.written.clone()),
+        None => {}
     }
     reading.xref(xref);
 }
