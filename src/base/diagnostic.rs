@@ -165,6 +165,8 @@ codes! {
     DisallowedTag = "disallowed-html-tag", Warning;
     /// An attribute is left out, because HTML is sanitized and the attribute is not safe.
     DisallowedAttribute = "disallowed-html-attribute", Warning;
+    /// An address is left out, because HTML is sanitized and following it would not be safe.
+    UnsafeAddress = "unsafe-address", Warning;
     /// HTML tags are not closed, or closed without having been opened.
     HtmlUnbalanced = "html-unbalanced", Suggestion;
     /// A tag is not HTML, so it is shown as text.
