@@ -1,9 +1,11 @@
 //! From a page's file to its front matter and the Markdown below it.
 
 mod front_matter;
+mod scalar;
 pub mod yaml;
 
 pub use front_matter::FrontMatter;
+pub use scalar::{Places, Scalar};
 
 use crate::base::diagnostic::{Diagnostic, Span};
 use crate::base::path::SitePath;
