@@ -8,3 +8,4 @@ pub mod load;
 pub mod markdown;
 pub mod render;
 pub mod resolve;
+pub mod yaml_page;

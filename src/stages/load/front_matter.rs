@@ -1,6 +1,6 @@
 //! Front matter: the YAML between two `---` lines at the start of a page.
 
-use super::yaml::{self, Kind, Node};
+use super::yaml::{self, Kind, Node, Parsed};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
 use serde_json::{Map, Value};
@@ -68,7 +68,7 @@ pub(super) fn unclosed(text: &str) -> Option<Diagnostic<TextRange>> {
 /// Reads the YAML. Broken YAML gives no keys and a finding; a key of a wrong
 /// type is left to templates only.
 pub(super) fn read(source: &str) -> (FrontMatter, Findings) {
-    let (root, error) = yaml::read(source);
+    let Parsed { root, error } = yaml::read(source);
     if let Some(error) = error {
         let finding = Diagnostic::new(Code::YamlHeaderSyntaxError, error.range, error.message);
         return (FrontMatter::default(), vec![finding.hint(error.hint)]);

@@ -249,7 +249,7 @@ mod tests {
 
     /// Where `wanted`, a part of the text of the key `a`, stands in the YAML.
     fn place(yaml: &str, wanted: &str) -> String {
-        let (root, error) = yaml::read(yaml);
+        let yaml::Parsed { root, error } = yaml::read(yaml);
         assert!(error.is_none(), "{error:?}");
         let node = &root.entry("a").expect("the key").value;
         let yaml::Kind::Scalar(scalar) = &node.kind else {

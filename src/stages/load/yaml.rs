@@ -46,6 +46,15 @@ pub struct Entry {
     pub value: Node,
 }
 
+/// What could be read of a text.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The value of all that stands above the first mistake.
+    pub root: Node,
+    /// The first mistake.
+    pub error: Option<YamlError>,
+}
+
 /// Why a text is not YAML.
 #[derive(Clone, Debug)]
 pub struct YamlError {
@@ -62,10 +71,10 @@ const DEEPEST: usize = 100;
 /// How many bytes and values aliases may repeat.
 const MOST_REPEATED: usize = 4 << 20;
 
-/// Reads YAML as far as it goes: the value of all that stands above the first
-/// mistake, and the mistake. Of a key that is given twice the first counts.
+/// Reads YAML as far as it goes. A key that is given twice is a mistake, yet
+/// what stands below is read; the first counts.
 #[must_use]
-pub fn read(yaml: &str) -> (Node, Option<YamlError>) {
+pub fn read(yaml: &str) -> Parsed {
     let mut reader = Reader {
         yaml,
         parser: Parser::new_from_str(yaml),
@@ -77,7 +86,8 @@ pub fn read(yaml: &str) -> (Node, Option<YamlError>) {
         is_over: false,
     };
     let root = reader.document();
-    (root, reader.error)
+    let error = reader.error;
+    Parsed { root, error }
 }
 
 /// Parses YAML into a value whose maps have string keys, in order of keys.
@@ -85,10 +95,8 @@ pub fn read(yaml: &str) -> (Node, Option<YamlError>) {
 /// # Errors
 /// When the text is not YAML, or a map has a key twice.
 pub fn parse(yaml: &str) -> Result<Value, YamlError> {
-    match read(yaml) {
-        (root, None) => Ok(root.to_value()),
-        (_, Some(error)) => Err(error),
-    }
+    let Parsed { root, error } = read(yaml);
+    error.map_or_else(|| Ok(root.to_value()), Err)
 }
 
 impl Node {
@@ -371,7 +379,7 @@ mod tests {
     use std::ops::Range;
 
     fn said(yaml: &str) -> String {
-        let (root, error) = read(yaml);
+        let Parsed { root, error } = read(yaml);
         let error =
             error.map(|error| format!("{}: {}", &yaml[Range::from(error.range)], error.message));
         format!("{} | {}", root.to_value(), error.unwrap_or_default())
@@ -380,7 +388,7 @@ mod tests {
     #[test]
     fn values_and_their_places() {
         let yaml = "제목: 한글 값\nlist:\n- a\n- b: [1, '2']\n";
-        let (root, error) = read(yaml);
+        let Parsed { root, error } = read(yaml);
         assert!(error.is_none());
         let value = json!({"제목": "한글 값", "list": ["a", {"b": [1, "2"]}]});
         assert_eq!(root.to_value(), value);
@@ -421,9 +429,9 @@ mod tests {
             let alias = format!("*a{}, ", level - 1).repeat(9);
             bomb.push_str(&format!("a{level}: &a{level} [{alias}]\n"));
         }
-        let (_, error) = read(&bomb);
+        let Parsed { error, .. } = read(&bomb);
         assert!(error.is_some_and(|error| error.message.contains("repeat too much")));
-        let (_, error) = read(&"- ".repeat(50_000));
+        let Parsed { error, .. } = read(&"- ".repeat(50_000));
         assert!(error.is_some_and(|error| error.message.contains("too deep")));
     }
 }

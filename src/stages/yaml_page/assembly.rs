@@ -1,0 +1,262 @@
+//! [`Assembly`]: a document under construction, put together from the documents
+//! of the Markdown in a page's scalars.
+
+use super::fields::Text;
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::markup::escape_into;
+use crate::base::text::TextRange;
+use crate::stages::load::yaml::YamlError;
+use crate::stages::markdown::{
+    self, Address, Dialect, Document, Form, Hole, Markup, PageHeading, Purpose,
+};
+use std::ops::Range;
+
+pub(super) struct Assembly<'s> {
+    /// The YAML.
+    pub source: &'s str,
+    dialect: Dialect,
+    document: Document,
+    /// Whether all of the YAML could be read, so that what is not there is
+    /// missing.
+    pub is_whole: bool,
+}
+
+/// How many anchors, headings, addresses and includes stood before a part.
+#[derive(Clone, Copy)]
+struct Before {
+    anchors: usize,
+    headings: usize,
+    addresses: usize,
+    includes: usize,
+}
+
+impl<'s> Assembly<'s> {
+    pub(super) fn new(source: &'s str, dialect: Dialect, error: Option<&YamlError>) -> Self {
+        let mut document = Document::default();
+        document.diagnostics.extend(error.map(|error| {
+            Diagnostic::new(Code::YamlSyntaxError, error.range, error.message.as_str())
+                .hint(error.hint)
+        }));
+        Self {
+            source,
+            dialect,
+            document,
+            is_whole: error.is_none(),
+        }
+    }
+
+    pub(super) fn finish(self) -> Document {
+        self.document
+    }
+
+    pub(super) fn report(&mut self, finding: Diagnostic<TextRange>) {
+        self.document.diagnostics.push(finding);
+    }
+
+    /// The first line of a range, for a finding about something long.
+    pub(super) fn first_line(&self, range: TextRange) -> TextRange {
+        let line = self.source[Range::from(range)].lines().next();
+        let len = line.unwrap_or_default().trim_end().len();
+        TextRange::new(range.start, range.start + len)
+    }
+
+    /// Appends markup that is already right.
+    pub(super) fn raw(&mut self, html: &str) {
+        self.document.body.html.push_str(html);
+    }
+
+    pub(super) fn hole(&mut self, hole: Hole) {
+        let at = self.document.body.html.len();
+        self.document.body.holes.push((at, hole));
+    }
+
+    /// Appends an address as the value of an attribute.
+    pub(super) fn address(&mut self, written: Text, purpose: Purpose) -> Hole {
+        self.document.addresses.push(Address {
+            written: written.scalar.text.trim().to_owned(),
+            range: written.range,
+            purpose,
+        });
+        let index = self.document.addresses.len() - 1;
+        self.hole(Hole::Address(index));
+        Hole::TitleOf(index)
+    }
+
+    /// Makes a text the heading of the page. Must come first.
+    pub(super) fn page_heading(&mut self, text: Text) {
+        if let Some(mut part) = self.heading_part(text) {
+            let heading = part.heading.take();
+            let before = self.adopt(part);
+            self.document.heading = heading.map(|heading| PageHeading {
+                markup: shifted(heading.markup, before, 0),
+                anchor: heading.anchor + before.anchors,
+            });
+        }
+    }
+
+    /// Appends a heading that may lead somewhere.
+    pub(super) fn heading(&mut self, level: u8, text: Text, url: Option<Text>) {
+        if let Some(mut part) = self.heading_part(text) {
+            let heading = part.heading.take();
+            let before = self.adopt(part);
+            if let Some(heading) = heading {
+                self.write_heading(level, heading, url, before);
+            }
+        }
+    }
+
+    /// Appends blocks of Markdown. A heading of the page in them, which a page
+    /// has once, becomes one of the level below `level`.
+    pub(super) fn blocks(&mut self, level: u8, text: Text) {
+        let mut part = markdown::parse(&text.scalar.text, self.dialect);
+        let heading = part.heading.take();
+        let body = std::mem::take(&mut part.body);
+        let before = self.adopt_from(part, text);
+        if let Some(heading) = heading {
+            self.write_heading(level + 1, heading, None, before);
+        }
+        self.append(body, before);
+    }
+
+    /// Appends the text of Markdown, for a link: addresses in it stay text.
+    pub(super) fn link_text(&mut self, text: Text) {
+        let written = text.scalar.text.trim();
+        let dialect = Dialect {
+            form: Form::Inline,
+            ..self.dialect
+        };
+        let mut part = markdown::parse(written, dialect);
+        if !part.addresses.is_empty() || !part.includes.is_empty() || part.body.is_empty() {
+            return escape_into(&mut self.document.body.html, written);
+        }
+        let body = std::mem::take(&mut part.body);
+        let before = self.adopt_from(part, text);
+        self.append(body, before);
+        let end = self.document.body.html.trim_end().len();
+        self.document.body.html.truncate(end);
+    }
+
+    /// A text, in one line, as the heading of a document of its own; its ranges
+    /// are those of the YAML.
+    fn heading_part(&self, text: Text) -> Option<Document> {
+        let written = &text.scalar.text;
+        // Translations have headings where the source has plain text.
+        let line = written.trim_start().trim_start_matches('#').trim_start();
+        let start = written.len() - line.len();
+        let mut line = line.trim_end().replace(['\n', '\r'], " ");
+        if line.ends_with('#') {
+            line.insert(line.len() - 1, '\\');
+        }
+        const PREFIX: &str = "# ";
+        let mut part = markdown::parse(&format!("{PREFIX}{line}"), self.dialect);
+        part.heading.as_ref()?;
+        let places = text.places(self.source);
+        let back = |range: TextRange| {
+            let plain = |at: usize| (start + at).saturating_sub(PREFIX.len());
+            let range = TextRange::new(plain(range.start), plain(range.end));
+            places.back(range).shifted(text.range.start)
+        };
+        relocate(&mut part, back);
+        Some(part)
+    }
+
+    fn write_heading(
+        &mut self,
+        level: u8,
+        heading: PageHeading,
+        url: Option<Text>,
+        before: Before,
+    ) {
+        let level = level.min(6);
+        let anchor = heading.anchor + before.anchors;
+        if let Some(index) = self.document.anchors[anchor].heading {
+            self.document.headings[index].level = level;
+        }
+        self.raw(&format!("<h{level} id=\""));
+        self.hole(Hole::Id(anchor));
+        self.raw("\">");
+        let has_link = heading.markup.holes.iter();
+        let has_link = has_link
+            .clone()
+            .any(|(_, hole)| matches!(hole, Hole::Address(_)));
+        let url = url.filter(|_| !has_link);
+        if let Some(url) = url {
+            self.raw("<a href=\"");
+            self.address(url, Purpose::Link);
+            self.raw("\">");
+        }
+        self.append(heading.markup, before);
+        if url.is_some() {
+            self.raw("</a>");
+        }
+        self.raw(&format!("</h{level}>\n"));
+    }
+
+    /// Takes over everything of a part but its markup, its ranges led from a
+    /// scalar's text to the YAML.
+    fn adopt_from(&mut self, mut part: Document, text: Text) -> Before {
+        let is_placed =
+            part.addresses.is_empty() && part.includes.is_empty() && part.diagnostics.is_empty();
+        if !is_placed {
+            let places = text.places(self.source);
+            relocate(&mut part, |range| {
+                places.back(range).shifted(text.range.start)
+            });
+        }
+        self.adopt(part)
+    }
+
+    /// Takes over everything of a part but its markup.
+    fn adopt(&mut self, part: Document) -> Before {
+        let document = &mut self.document;
+        let before = Before {
+            anchors: document.anchors.len(),
+            headings: document.headings.len(),
+            addresses: document.addresses.len(),
+            includes: document.includes.len(),
+        };
+        document
+            .anchors
+            .extend(part.anchors.into_iter().map(|mut anchor| {
+                anchor.heading = anchor.heading.map(|index| index + before.headings);
+                anchor
+            }));
+        document.headings.extend(part.headings);
+        document.addresses.extend(part.addresses);
+        document.includes.extend(part.includes);
+        document.diagnostics.extend(part.diagnostics);
+        before
+    }
+
+    fn append(&mut self, markup: Markup, before: Before) {
+        let markup = shifted(markup, before, self.document.body.html.len());
+        self.document.body.html.push_str(&markup.html);
+        self.document.body.holes.extend(markup.holes);
+    }
+}
+
+/// A part's markup, its holes counted in the whole document and `by` bytes on.
+fn shifted(mut markup: Markup, before: Before, by: usize) -> Markup {
+    for (at, hole) in &mut markup.holes {
+        *at += by;
+        match hole {
+            Hole::Id(index) => *index += before.anchors,
+            Hole::Address(index) | Hole::TitleOf(index) => *index += before.addresses,
+            Hole::Include(index) => *index += before.includes,
+            Hole::Label(_) => {}
+        }
+    }
+    markup
+}
+
+fn relocate(part: &mut Document, back: impl Fn(TextRange) -> TextRange) {
+    for address in &mut part.addresses {
+        address.range = back(address.range);
+    }
+    for include in &mut part.includes {
+        include.range = back(include.range);
+    }
+    for finding in &mut part.diagnostics {
+        finding.at = back(finding.at);
+    }
+}
