@@ -85,12 +85,13 @@ impl Assembly<'_> {
         self.raw("</li>\n");
     }
 
-    /// The picture of a card says nothing that its title does not say.
+    /// The picture of a card says nothing that its title does not say. It has no
+    /// size here, so that one that is gone leaves no hole.
     fn image(&mut self, node: &Node) {
         if let Some(source) = self.text(node, "imageSrc") {
             self.raw("<img class=\"card-image\" src=\"");
             self.address(source, Purpose::Media);
-            self.raw("\" alt=\"\" width=\"48\" height=\"48\" loading=\"lazy\">\n");
+            self.raw("\" alt=\"\" loading=\"lazy\">\n");
         }
     }
 
@@ -112,8 +113,10 @@ impl Assembly<'_> {
             };
             self.raw("<li>");
             self.link(link, text, "");
-            let kind = self.item_type(link, "itemType");
-            self.label(kind, "small");
+            if let Some(kind) = self.item_type(link, "itemType") {
+                self.raw(" ");
+                self.label(Some(kind), "small");
+            }
             for key in ["summary", "note"] {
                 if let Some(more) = self.text(link, key) {
                     self.blocks(3, more);
