@@ -147,7 +147,9 @@ impl Places {
             index.checked_sub(1).map(|index| &self.pieces[index])
         };
         let start = match piece_at(range.start) {
-            Some(piece) if piece.is_literal => piece.source + (range.start - piece.text),
+            Some(piece) if piece.is_literal => {
+                (piece.source + (range.start - piece.text)).min(piece.source_end)
+            }
             Some(piece) => piece.source,
             None => first.source,
         };

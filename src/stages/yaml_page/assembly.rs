@@ -11,6 +11,10 @@ use crate::stages::markdown::{
 };
 use std::ops::Range;
 
+/// What makes a line a heading.
+const PREFIX: &str = "# ";
+
+/// The document, as far as it is written, and what it is made from.
 pub(super) struct Assembly<'s> {
     /// The YAML.
     pub source: &'s str,
@@ -70,7 +74,8 @@ impl<'s> Assembly<'s> {
         self.document.body.holes.push((at, hole));
     }
 
-    /// Appends an address as the value of an attribute.
+    /// Appends an address as the value of an attribute; gives the hole for the
+    /// title of what it leads to.
     pub(super) fn address(&mut self, written: Text, purpose: Purpose) -> Hole {
         self.document.addresses.push(Address {
             written: written.scalar.text.trim().to_owned(),
@@ -111,33 +116,33 @@ impl<'s> Assembly<'s> {
         let mut part = markdown::parse(&text.scalar.text, self.dialect);
         let heading = part.heading.take();
         let body = std::mem::take(&mut part.body);
-        let before = self.adopt_from(part, text);
+        let before = self.adopt_from(part, text, 0);
         if let Some(heading) = heading {
             self.write_heading(level + 1, heading, None, before);
         }
         self.append(body, before);
     }
 
-    /// Appends the text of Markdown, for a link: addresses in it stay text.
+    /// Appends the text of Markdown for the inside of a link, where no other link
+    /// or anchor may stand: with one it is shown as it is written.
     pub(super) fn link_text(&mut self, text: Text) {
-        let written = text.scalar.text.trim();
+        let before = text.scalar.text.trim_start();
+        let (start, written) = (text.scalar.text.len() - before.len(), before.trim_end());
         let dialect = Dialect {
             form: Form::Inline,
             ..self.dialect
         };
         let mut part = markdown::parse(written, dialect);
-        if !part.addresses.is_empty() || !part.includes.is_empty() || part.body.is_empty() {
+        let body = std::mem::take(&mut part.body);
+        if !body.holes.is_empty() || body.is_empty() {
             return escape_into(&mut self.document.body.html, written);
         }
-        let body = std::mem::take(&mut part.body);
-        let before = self.adopt_from(part, text);
-        self.append(body, before);
-        let end = self.document.body.html.trim_end().len();
-        self.document.body.html.truncate(end);
+        self.adopt_from(part, text, start);
+        self.raw(body.html.trim_end());
     }
 
-    /// A text, in one line, as the heading of a document of its own; its ranges
-    /// are those of the YAML.
+    /// A text, in one line, as the heading of a document of its own, whose ranges
+    /// are those of the YAML; `None` for nothing but number signs.
     fn heading_part(&self, text: Text) -> Option<Document> {
         let written = &text.scalar.text;
         // Translations have headings where the source has plain text.
@@ -147,9 +152,10 @@ impl<'s> Assembly<'s> {
         if line.ends_with('#') {
             line.insert(line.len() - 1, '\\');
         }
-        const PREFIX: &str = "# ";
+        if line.is_empty() {
+            return None;
+        }
         let mut part = markdown::parse(&format!("{PREFIX}{line}"), self.dialect);
-        part.heading.as_ref()?;
         let places = text.places(self.source);
         let back = |range: TextRange| {
             let plain = |at: usize| (start + at).saturating_sub(PREFIX.len());
@@ -175,11 +181,8 @@ impl<'s> Assembly<'s> {
         self.raw(&format!("<h{level} id=\""));
         self.hole(Hole::Id(anchor));
         self.raw("\">");
-        let has_link = heading.markup.holes.iter();
-        let has_link = has_link
-            .clone()
-            .any(|(_, hole)| matches!(hole, Hole::Address(_)));
-        let url = url.filter(|_| !has_link);
+        // No link may stand in another, and no anchor.
+        let url = url.filter(|_| heading.markup.holes.is_empty());
         if let Some(url) = url {
             self.raw("<a href=\"");
             self.address(url, Purpose::Link);
@@ -192,15 +195,16 @@ impl<'s> Assembly<'s> {
         self.raw(&format!("</h{level}>\n"));
     }
 
-    /// Takes over everything of a part but its markup, its ranges led from a
-    /// scalar's text to the YAML.
-    fn adopt_from(&mut self, mut part: Document, text: Text) -> Before {
-        let is_placed =
-            part.addresses.is_empty() && part.includes.is_empty() && part.diagnostics.is_empty();
-        if !is_placed {
+    /// Takes over everything of a part but its markup, its ranges led to the YAML
+    /// from the text of a scalar behind `start`.
+    fn adopt_from(&mut self, mut part: Document, text: Text, start: usize) -> Before {
+        let has_ranges =
+            !(part.addresses.is_empty() && part.includes.is_empty() && part.diagnostics.is_empty());
+        if has_ranges {
             let places = text.places(self.source);
             relocate(&mut part, |range| {
-                places.back(range).shifted(text.range.start)
+                let range = places.back(range.shifted(start));
+                range.shifted(text.range.start)
             });
         }
         self.adopt(part)

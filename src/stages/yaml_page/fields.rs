@@ -78,10 +78,7 @@ impl Assembly<'_> {
             }
             let message = format!("`{}` is not known here, so it is not shown", entry.key);
             let finding = Diagnostic::new(Code::UnknownField, entry.range, message);
-            self.report(match nearest(&entry.key, known.iter().copied()) {
-                Some(meant) => finding.hint(format!("did you mean `{meant}`?")),
-                None => finding.hint(format!("these are known: `{}`", known.join("`, `"))),
-            });
+            self.report(finding.hint(meant(&entry.key, known)));
         }
         true
     }
@@ -147,6 +144,14 @@ impl Assembly<'_> {
         let at = self.first_line(at);
         self.report(Diagnostic::new(Code::UnexpectedType, at, message).hint(hint));
     }
+}
+
+/// The hint for a word that is not among the known ones.
+pub(super) fn meant(written: &str, known: &[&str]) -> String {
+    nearest(written, known.iter().copied()).map_or_else(
+        || format!("these are known: `{}`", known.join("`, `")),
+        |meant| format!("did you mean `{meant}`?"),
+    )
 }
 
 fn form(node: &Node) -> &'static str {

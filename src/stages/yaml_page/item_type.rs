@@ -1,7 +1,8 @@
 //! Kinds of pages that links lead to, shown in the language of the content.
 
 use super::assembly::Assembly;
-use crate::base::diagnostic::{Code, Diagnostic, nearest};
+use super::fields::meant;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::stages::load::yaml::Node;
 use crate::stages::markdown::{Hole, Label};
 
@@ -32,16 +33,10 @@ impl Assembly<'_> {
         let name = written.scalar.text.trim().to_ascii_lowercase();
         let known = ITEM_TYPES.iter().find(|(known, _)| *known == name);
         if known.is_none() {
-            let names = ITEM_TYPES.iter().map(|(name, _)| *name);
+            let names: Vec<&str> = ITEM_TYPES.iter().map(|(name, _)| *name).collect();
             let message = format!("there is no kind `{name}` of pages");
             let finding = Diagnostic::new(Code::AttributeInvalid, written.range, message);
-            self.report(match nearest(&name, names.clone()) {
-                Some(meant) => finding.hint(format!("did you mean `{meant}`?")),
-                None => {
-                    let names: Vec<&str> = names.collect();
-                    finding.hint(format!("write one of `{}`", names.join("`, `")))
-                }
-            });
+            self.report(finding.hint(meant(&name, &names)));
         }
         known.map(|(_, key)| Label::ItemType(key))
     }
