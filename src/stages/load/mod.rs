@@ -4,6 +4,7 @@
 mod front_matter;
 mod scalar;
 pub mod yaml;
+mod yaml_reader;
 
 pub use front_matter::FrontMatter;
 pub use scalar::{Places, Scalar};

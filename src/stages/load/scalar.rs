@@ -128,10 +128,14 @@ pub struct Places {
 /// A run of text that stands in the source as it is, or one escaped letter.
 #[derive(Debug)]
 struct Piece {
+    /// Where it begins in the text.
     text: usize,
+    /// Where it begins in the source.
     source: usize,
-    is_literal: bool,
+    /// Where it ends there.
     source_end: usize,
+    /// Whether both have the same bytes.
+    is_literal: bool,
 }
 
 impl Places {
