@@ -12,10 +12,10 @@ use crate::base::sources::Sources;
 use crate::stages::config::Config;
 use crate::stages::discover::{self, PageId};
 use crate::stages::emit::{self, Content, Output};
-use crate::stages::markdown::{Document, Label};
+use crate::stages::markdown::Document;
 use crate::stages::render::{Inputs, PageView, Renderer, Scene, Theme, Viewpoint};
 use crate::stages::resolve::{
-    Addresses, Composed, Library, Navigation, Parts, Titles, compose, published_asset,
+    Addresses, Composed, Library, Navigation, Parts, Titles, Xrefs, compose, published_asset,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,11 +116,16 @@ impl Pipeline {
             sources,
             inventory: &inventory,
         };
-        let library = Library::read(addresses, inventory.page_of.keys(), &self.documents);
-        findings.extend(library.diagnostics());
-        let (theme, found) = Theme::read(&config, sources);
+        let (theme, mut found) = Theme::read(&config, sources);
+        if !has_errors(&found) {
+            found.extend(theme.missing_templates(&config));
+        }
         let can_render = !has_errors(&found);
         findings.extend(found);
+        let settings = theme.settings(&config);
+        let pages = inventory.page_of.keys();
+        let library = Library::read(addresses, pages, &settings, &self.documents);
+        findings.extend(library.diagnostics());
         let titles = Titles::read(&inventory, &library);
         let navigation = Navigation::read(addresses, &mut findings);
         let scene = Scene {
@@ -136,12 +141,17 @@ impl Pipeline {
             hand_over,
             memo,
         };
-        let label = |locale: usize, label: Label| theme.strings[locale].get(label.key()).to_owned();
+        let xrefs = Xrefs::read(addresses, &library, &mut findings);
+        let label = |locale, label| theme.label(&config, locale, label);
+        let hook = |locale, hook, fields: &_| theme.hook(locale, hook, fields);
         let parts = Parts {
             addresses,
             library: &library,
             titles: &titles,
+            xrefs: &xrefs,
+            settings: &settings,
             label: &label,
+            hook: &hook,
         };
         let pages: Vec<(&PageId, &discover::Page)> = inventory.pages.iter().collect();
         let made: Vec<Made> = pages
@@ -175,7 +185,9 @@ impl Pipeline {
             for (route, content) in emit::static_files(sources, &theme.assets) {
                 hand_over(route, content);
             }
-            for (route, content) in emit::service_files(&config, &inventory, &library) {
+            let services = emit::service_files(&config, &inventory, &library);
+            let maps = emit::xref_maps(&config, &inventory, &xrefs, &titles);
+            for (route, content) in services.into_iter().chain(maps) {
                 hand_over(route, content);
             }
         }
@@ -187,8 +199,8 @@ impl Pipeline {
     }
 }
 
-/// One page's body as HTML, without a theme and without the other pages' texts,
-/// and what is wrong with it. `None` when the file is no page.
+/// One page's body as HTML, in the markup of the theme but without its
+/// templates of pages, and what is wrong with it. `None` when the file is no page.
 #[must_use]
 pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Diagnostic>)> {
     let (config, _) = Config::read(sources);
@@ -200,14 +212,24 @@ pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Di
         sources,
         inventory: &inventory,
     };
-    let library = Library::read(addresses, [file], &Memo::default());
-    let (theme, _) = Theme::read(&config, sources);
-    let label = |locale: usize, label: Label| theme.strings[locale].get(label.key()).to_owned();
+    let (theme, mut findings) = Theme::read(&config, sources);
+    let settings = theme.settings(&config);
+    let memo = Memo::default();
+    let own = Library::read(addresses, [file], &settings, &memo);
+    findings.extend(own.diagnostics());
+    // Other pages say what uids lead to, and what links without a text are called.
+    let pages = inventory.page_of.keys().chain([file]);
+    let library = Library::read(addresses, pages, &settings, &memo);
+    let label = |locale, label| theme.label(&config, locale, label);
+    let hook = |locale, hook, fields: &_| theme.hook(locale, hook, fields);
     let parts = Parts {
         addresses,
         library: &library,
         titles: &Titles::read(&inventory, &library),
+        xrefs: &Xrefs::read(addresses, &library, &mut findings),
+        settings: &settings,
         label: &label,
+        hook: &hook,
     };
     let composed = compose(parts, &id, &inventory.pages[&id]);
     let mut html = String::new();
@@ -215,7 +237,6 @@ pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Di
         html.push_str(&format!("<h1 id=\"{}\">{heading}</h1>\n", escape(id)));
     }
     html.push_str(&composed.content);
-    let mut findings: Vec<Diagnostic> = library.diagnostics().collect();
     findings.extend(composed.diagnostics);
     apply_rules(&config, &mut findings);
     Some((html, findings))

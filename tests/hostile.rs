@@ -11,12 +11,14 @@
 mod generated;
 
 use generated::Random;
-use guidepost::stages::markdown::{Dialect, Document, Form, parse};
+use guidepost::stages::markdown::{Dialect, Document, Form, Settings, parse};
 
 fn read(text: &str) -> Document {
+    let settings = Settings::default();
     let dialect = Dialect {
         form: Form::Block,
         isolates_code: false,
+        settings: &settings,
     };
     check(
         parse(

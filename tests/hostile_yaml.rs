@@ -10,14 +10,16 @@ mod generated;
 
 use generated::Random;
 use guidepost::stages::load::yaml;
-use guidepost::stages::markdown::{Dialect, Document, Form, Hole};
+use guidepost::stages::markdown::{Dialect, Document, Form, Hole, Settings};
 use guidepost::stages::yaml_page;
 use std::fs;
 
 fn read(text: &str) -> Document {
+    let settings = Settings::default();
     let dialect = Dialect {
         form: Form::Block,
         isolates_code: true,
+        settings: &settings,
     };
     let document = yaml_page::parse(text, &yaml::read(text), dialect);
     check(&document, text);
@@ -35,7 +37,12 @@ fn check(document: &Document, text: &str) {
             Hole::Id(index) => (*index, document.anchors.len()),
             Hole::Address(index) | Hole::TitleOf(index) => (*index, document.addresses.len()),
             Hole::Include(index) => (*index, document.includes.len()),
-            Hole::Label(_) => continue,
+            Hole::Snippet(index) => (*index, document.snippets.len()),
+            Hole::Xref(index) => (*index, document.xrefs.len()),
+            Hole::Group(number) => (*number, document.tab_groups),
+            Hole::Selected(index) => (*index, document.selected_tabs.len()),
+            Hole::Begin(index) => (*index, document.elements.len()),
+            Hole::End | Hole::Label(_) => continue,
         };
         assert!(index < count, "{hole:?} of {count}");
     }

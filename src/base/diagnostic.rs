@@ -116,14 +116,66 @@ codes! {
     FileNotFound = "file-not-found", Warning;
     /// An alert such as `[!NOTE]` is not alone on the first line of a quote.
     InvalidNoteSection = "invalid-note-section", Suggestion;
-    /// A `:::` block is not closed, closed twice, or not known.
+    /// A `:::` block is not known.
     InvalidTripleColon = "invalid-triple-colon", Warning;
     /// An `:::image` lacks its source or its alternative text.
     InvalidImage = "invalid-image", Warning;
+    /// A `:::video` lacks its source, or its address is none that shows videos.
+    InvalidVideo = "invalid-video", Warning;
+    /// A `:::code` lacks its source or is not written right.
+    InvalidCode = "invalid-code", Warning;
+    /// A `:::form` lacks what it does or what its button says.
+    InvalidForm = "invalid-form", Warning;
+    /// A `:::row` is not written right, not closed or closed twice.
+    InvalidRow = "invalid-row", Warning;
+    /// A `:::column` is not written right, not closed or closed twice.
+    InvalidColumn = "invalid-nested-column", Warning;
+    /// A `::: moniker` has no range, is not closed or closed twice.
+    InvalidMonikerRange = "invalid-moniker-range", Warning;
+    /// A `::: zone` names neither target nor pivot, is not closed or closed twice.
+    InvalidZone = "invalid-zone", Warning;
+    /// Tabs of a group have the same id, other ids than the group's other conditions, or are all hidden.
+    InvalidTabGroup = "invalid-tab-group", Warning;
+    /// A file whose code is to be shown does not exist, or is not text.
+    CodeSnippetNotFound = "codesnippet-not-found", Warning;
+    /// The lines of a file that are to be shown do not exist.
+    SnippetRange = "codesnippet-range-invalid", Warning;
+    /// A file has no tag, or a notebook no cell, of that name.
+    TagNotFound = "tag-not-found", Warning;
+    /// Several cells of a notebook have the same name.
+    MultipleTags = "multiple-tags-with-same-name", Warning;
+    /// A file is no notebook.
+    NotNotebook = "not-notebook-content", Warning;
+    /// A language is not known, so every way to mark a tag is tried.
+    UnknownLanguage = "unknown-language-code", Suggestion;
+    /// A uid leads to no page.
+    XrefNotFound = "xref-not-found", Warning;
+    /// Two pages have the same uid.
+    DuplicateUid = "duplicate-uid", Warning;
+    /// A map of uids cannot be read.
+    XrefMapInvalid = "xref-map-invalid", Error;
+    /// A tag is left out, because HTML is sanitized and the tag is not safe.
+    DisallowedTag = "disallowed-html-tag", Warning;
+    /// An attribute is left out, because HTML is sanitized and the attribute is not safe.
+    DisallowedAttribute = "disallowed-html-attribute", Warning;
     /// HTML tags are not closed, or closed without having been opened.
     HtmlUnbalanced = "html-unbalanced", Suggestion;
     /// A tag is not HTML, so it is shown as text.
     HtmlUnknownTag = "html-unknown-tag", Suggestion;
+    /// `****` on a line of its own keeps a table apart; it is not shown.
+    TableSpacer = "table-spacer", Suggestion;
+    /// A row of a table is a lone `|`; it is not shown.
+    TableRowEmpty = "table-row-empty", Suggestion;
+    /// A `|` in code parts no cells here, but does so elsewhere unless it is escaped.
+    TablePipeInCode = "table-pipe-in-code", Suggestion;
+    /// `</br>` is no tag; it is read as a line break.
+    HtmlLineBreak = "html-line-break", Suggestion;
+    /// An alert was flattened into a line or a cell; its marker is shown as its title.
+    AlertFlattened = "alert-flattened", Suggestion;
+    /// A link has no text; the title of what it leads to is shown.
+    LinkTextMissing = "link-text-missing", Suggestion;
+    /// The end of a `:::` block stands directly below a table, which would swallow it elsewhere.
+    BlockEndBelowTable = "block-end-below-table", Suggestion;
     /// A table's rows do not fit its heading, so it was widened to lose no text.
     TableUneven = "table-uneven", Suggestion;
     /// A table of contents cannot be read.
@@ -188,6 +240,18 @@ pub struct Diagnostic<At = Span> {
     pub message: String,
     /// How to mend it, each a sentence that can be acted upon.
     pub hints: Vec<String>,
+    /// An edit of the file that mends it without changing what is meant.
+    pub fix: Option<Fix>,
+}
+
+/// An edit of the file that a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    /// What is replaced, in bytes of the same text as the finding's place; an
+    /// empty range inserts.
+    pub range: TextRange,
+    /// What takes its place.
+    pub with: String,
 }
 
 impl<At> Diagnostic<At> {
@@ -200,6 +264,7 @@ impl<At> Diagnostic<At> {
             severity: code.default_severity(),
             message: message.into(),
             hints: Vec::new(),
+            fix: None,
         }
     }
 
@@ -210,15 +275,41 @@ impl<At> Diagnostic<At> {
         self
     }
 
-    /// The same finding at another place.
+    /// The same finding with the edit that mends it.
     #[must_use]
-    pub fn at<Other>(self, place: impl FnOnce(At) -> Other) -> Diagnostic<Other> {
+    pub fn fix(mut self, range: TextRange, with: impl Into<String>) -> Self {
+        let with = with.into();
+        self.fix = Some(Fix { range, with });
+        self
+    }
+}
+
+impl Diagnostic<TextRange> {
+    /// The same finding in a text of which this one was a part or an edited
+    /// copy.
+    #[must_use]
+    pub fn moved(mut self, place: impl Fn(TextRange) -> TextRange) -> Self {
+        self.at = place(self.at);
+        if let Some(fix) = &mut self.fix {
+            fix.range = place(fix.range);
+        }
+        self
+    }
+
+    /// The same finding in a file. `place` turns a range of the text that it is
+    /// about into a place in the file.
+    #[must_use]
+    pub fn at(self, place: impl Fn(TextRange) -> Span) -> Diagnostic {
         Diagnostic {
             at: place(self.at),
             code: self.code,
             severity: self.severity,
             message: self.message,
             hints: self.hints,
+            fix: self.fix.map(|fix| Fix {
+                range: place(fix.range).range,
+                with: fix.with,
+            }),
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct Sources {
 pub struct Overrides {
     /// Where the site is published.
     pub base_url: Option<String>,
+    /// The theme's name.
+    pub theme: Option<String>,
 }
 
 /// One file.

@@ -4,11 +4,11 @@ use super::disk::{self, Site};
 use super::publish::{Publication, Summary};
 use super::publish_error::PublishError;
 use super::report::{self, Detail, Format};
-use super::{init, watch};
+use super::{init, render, watch};
 use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::base::path::SitePath;
 use crate::base::sources::Overrides;
-use crate::pipeline::{self, Pipeline, has_errors};
+use crate::pipeline::{Pipeline, has_errors};
 use crate::stages::config::is_absolute;
 use crate::stages::emit::{Content, Output};
 use clap::{Args, Parser, Subcommand};
@@ -34,7 +34,7 @@ pub(super) struct Options {
     /// How findings are written: for people on standard error, or as JSON on standard output
     /// (not by `render`, whose output is the page)
     #[arg(long, value_enum, default_value_t, global = true)]
-    format: Format,
+    pub(super) format: Format,
     /// Say nothing but findings
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -85,6 +85,9 @@ enum Command {
         /// The content folder, for `~/` and includes [default: the file's folder]
         #[arg(long)]
         root: Option<PathBuf>,
+        /// The theme whose markup is used [default: `book.toml`'s, else harbor]
+        #[arg(long, value_name = "NAME")]
+        theme: Option<String>,
     },
     /// Make a new site
     Init {
@@ -103,7 +106,7 @@ pub(super) struct Problem {
 }
 
 impl Problem {
-    fn usage(message: impl Into<String>, help: &str) -> Self {
+    pub(super) fn usage(message: impl Into<String>, help: &str) -> Self {
         Self {
             message: message.into(),
             help: Some(help.to_owned()),
@@ -142,7 +145,10 @@ pub fn run() -> ExitCode {
             strict,
         } => {
             let out = out.unwrap_or_else(|| site.join("public"));
-            let overrides = Overrides { base_url };
+            let overrides = Overrides {
+                base_url,
+                theme: None,
+            };
             build(&site, &out, overrides, strictness(strict), &options)
         }
         Command::Check { site, strict } => check(&site, strictness(strict), &options),
@@ -154,7 +160,9 @@ pub fn run() -> ExitCode {
                 code: 1,
             })
         }
-        Command::Render { file, root } => render(&file, root.as_deref(), &options),
+        Command::Render { file, root, theme } => {
+            render::run(&file, root.as_deref(), theme, &options)
+        }
         Command::Init { folder } => init::run(&folder)
             .map(|()| {
                 let folder = folder.display();
@@ -182,7 +190,7 @@ fn absolute_url(written: &str) -> Result<String, String> {
 
 /// Which findings keep a site from being published.
 #[derive(Clone, Copy, PartialEq)]
-enum Strictness {
+pub(super) enum Strictness {
     Errors,
     ErrorsAndWarnings,
 }
@@ -302,7 +310,7 @@ fn publish(output: &Output, out: &Path, site: &Site) -> Result<Summary, Problem>
 }
 
 /// 0 fine, 1 errors in the content, 2 errors in the configuration.
-fn exit_code(findings: &[Diagnostic], strictness: Strictness) -> u8 {
+pub(super) fn exit_code(findings: &[Diagnostic], strictness: Strictness) -> u8 {
     let fails = |finding: &&Diagnostic| {
         finding.severity == Severity::Error
             || (finding.severity == Severity::Warning
@@ -322,40 +330,7 @@ fn exit_code(findings: &[Diagnostic], strictness: Strictness) -> u8 {
     }
 }
 
-fn render(file: &Path, root: Option<&Path>, options: &Options) -> Result<ExitCode, Problem> {
-    let help = "name a Markdown file, and with `--root` a folder above it";
-    let folder = match file.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    };
-    let root = root.unwrap_or(folder);
-    let resolve = |path: &Path| {
-        path.canonicalize().map_err(|error| {
-            Problem::usage(format!("cannot read `{}`: {error}", path.display()), help)
-        })
-    };
-    let (full, full_root) = (resolve(file)?, resolve(root)?);
-    let below = full.strip_prefix(&full_root).ok().and_then(Path::to_str);
-    let site = disk::read_folder(root);
-    let page = below.and_then(|below| SitePath::new(&format!("content/en-us/{below}")));
-    let Some((html, findings)) = page.and_then(|page| pipeline::render_body(&site.sources, &page))
-    else {
-        let message = format!(
-            "`{}` is not a page below `{}`",
-            file.display(),
-            root.display()
-        );
-        return Err(Problem::usage(message, help));
-    };
-    // A closed pipe is the reader's choice, not an error of ours.
-    let _ = anstream::stdout().write_all(html.as_bytes());
-    if options.format == Format::Human {
-        report(options, Detail::WarningsAndErrors, &findings, &site);
-    }
-    Ok(ExitCode::from(exit_code(&findings, Strictness::Errors)))
-}
-
-fn report(options: &Options, detail: Detail, findings: &[Diagnostic], site: &Site) {
+pub(super) fn report(options: &Options, detail: Detail, findings: &[Diagnostic], site: &Site) {
     report::write(
         options.format,
         detail,

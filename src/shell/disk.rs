@@ -1,6 +1,7 @@
 //! Reads a site from the disk into [`Sources`].
 
 use crate::base::diagnostic::{Code, Diagnostic, Span};
+use crate::base::fingerprint::{Fingerprint, Fingerprinter};
 use crate::base::path::SitePath;
 use crate::base::sources::{Body, Source, Sources};
 use crate::stages::config::{self, Config};
@@ -226,12 +227,27 @@ fn not_readable(file: &SitePath, error: &io::Error) -> Diagnostic {
         .hint("check that it exists and that you may read it")
 }
 
+/// The largest file that is read as code to be shown.
+const LONGEST_CODE: u64 = 1 << 20;
+
 fn read_source(file: &SitePath, path: &Path) -> io::Result<Source> {
     if is_text(file) {
         return std::fs::read(path).map(Source::from_bytes);
     }
     let mut input = File::open(path)?;
-    let mut hasher = crate::base::fingerprint::Fingerprinter::default();
+    if !is_media(file) && input.metadata()?.len() <= LONGEST_CODE {
+        let bytes = std::fs::read(path)?;
+        return Ok(match is_binary(&bytes) {
+            true => Source {
+                body: Body::Binary {
+                    len: bytes.len() as u64,
+                },
+                fingerprint: Fingerprint::of(&bytes),
+            },
+            false => Source::from_bytes(bytes),
+        });
+    }
+    let mut hasher = Fingerprinter::default();
     let mut buffer = vec![0; 64 * 1024];
     let mut len = 0;
     loop {
@@ -248,12 +264,46 @@ fn read_source(file: &SitePath, path: &Path) -> io::Result<Source> {
     })
 }
 
-/// Files whose text a build may read.
+/// Files whose text a build reads.
 fn is_text(file: &SitePath) -> bool {
     matches!(
         file.extension().as_str(),
         "md" | "yml" | "yaml" | "toml" | "html" | "css" | "js" | "mjs" | "svg" | "json" | "txt"
     )
+}
+
+/// Files that are only ever copied. Any other may be code that a page shows.
+fn is_media(file: &SitePath) -> bool {
+    matches!(
+        file.extension().as_str(),
+        "png"
+            | "jpg"
+            | "jpeg"
+            | "gif"
+            | "webp"
+            | "avif"
+            | "ico"
+            | "bmp"
+            | "mp4"
+            | "webm"
+            | "mov"
+            | "mp3"
+            | "wav"
+            | "pdf"
+            | "zip"
+            | "gz"
+            | "woff"
+            | "woff2"
+            | "ttf"
+            | "docx"
+            | "xlsx"
+            | "pptx"
+    )
+}
+
+/// Whether bytes are no text that a page could show.
+fn is_binary(bytes: &[u8]) -> bool {
+    bytes.contains(&0) || std::str::from_utf8(bytes).is_err()
 }
 
 /// A theme folder of the site wins over the embedded theme of its name.

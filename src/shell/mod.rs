@@ -11,5 +11,6 @@ mod lock;
 mod manifest;
 mod publish;
 mod publish_error;
+mod render;
 mod report;
 mod watch;

@@ -1,14 +1,15 @@
-//! The files of a site that are not pages: sitemaps, robots.txt, the choice of
-//! languages, 404 pages, static files.
+//! The files of a site that are not pages: sitemaps, robots.txt, maps of uids,
+//! static files.
 
 use super::config::Config;
-use super::discover::Inventory;
+use super::discover::{Inventory, PageId};
 use super::load::FrontMatter;
 use super::render::{Asset, absolute};
-use super::resolve::Library;
+use super::resolve::{Library, Titles, Xrefs};
 use crate::base::markup::escape;
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -47,6 +48,41 @@ pub fn static_files(
         };
         (asset.route.clone(), content)
     })
+}
+
+/// For each locale whose pages have uids, a map of them for other sites: JSON,
+/// which is YAML as well, as DocFX reads it. Addresses are whole where the site
+/// knows its own, else relative to the map.
+pub fn xref_maps(
+    config: &Config,
+    inventory: &Inventory,
+    xrefs: &Xrefs,
+    titles: &Titles,
+) -> Vec<(SitePath, Content)> {
+    let mut maps = Vec::new();
+    for (locale, settings) in config.locales.iter().enumerate() {
+        let map = SitePath::root()
+            .with_suffix(&settings.tag)
+            .with_suffix("/xrefmap.json");
+        let references = xrefs.of_locale(locale).filter_map(|(uid, key)| {
+            let id = PageId {
+                locale,
+                key: key.clone(),
+            };
+            let route = &inventory.pages.get(&id)?.route;
+            let href = match &config.base_url {
+                Some(base) => absolute(base, route),
+                None => map.address_of(route),
+            };
+            Some(json!({ "uid": uid, "name": titles.of(&id), "href": href }))
+        });
+        let references: Vec<Value> = references.collect();
+        if !references.is_empty() {
+            let content = format!("{:#}\n", json!({ "references": references }));
+            maps.push((map, text(content)));
+        }
+    }
+    maps
 }
 
 /// `sitemap.xml` with one sitemap for each locale below it, where the site

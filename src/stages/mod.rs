@@ -8,4 +8,5 @@ pub mod load;
 pub mod markdown;
 pub mod render;
 pub mod resolve;
+pub mod snippet;
 pub mod yaml_page;

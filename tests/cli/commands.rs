@@ -87,6 +87,7 @@ fn json_is_for_machines() {
             "endLine": 3,
             "endColumn": 15,
             "hints": ["mend the path, which is relative to this file"],
+            "fix": null,
         }] })
     );
 }
@@ -212,7 +213,7 @@ fn render_what_is_no_page() {
     site.refuses(
         &["render", "content/en-us/a.txt"],
         2,
-        &format!("error: `content/en-us/a.txt` is not a page below `content/en-us`\n{help}"),
+        &format!("error: `content/en-us/a.txt` is not a page\n{help}"),
     );
     site.refuses(
         &["render", "content/en-us/index.md", "--root", "elsewhere"],

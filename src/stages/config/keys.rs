@@ -10,6 +10,8 @@ pub enum Kind {
     Texts,
     /// One of these strings.
     Choice(&'static [&'static str]),
+    /// `true` or `false`.
+    Switch,
     /// A table.
     Table,
     /// A list of tables.
@@ -24,6 +26,7 @@ impl Kind {
             Self::Text => "a string".to_owned(),
             Self::Texts => "a list of strings".to_owned(),
             Self::Choice(choices) => format!("one of \"{}\"", choices.join("\", \"")),
+            Self::Switch => "true or false".to_owned(),
             Self::Table => "a table".to_owned(),
             Self::Tables => "a list of tables".to_owned(),
         }
@@ -135,7 +138,81 @@ pub const KEYS: &[Key] = &[
     key(
         "markdown",
         Kind::Table,
-        "Extensions of the Markdown dialect; takes no keys yet.",
+        "How Markdown is read. What is no part of the dialect is off unless asked for.",
+    ),
+    key(
+        "markdown.dialect",
+        Kind::Choice(&["docs", "commonmark"]),
+        "\"docs\", the default, is the dialect of Microsoft Docs; \"commonmark\" is CommonMark and \
+         nothing else, raw HTML as it is written.",
+    ),
+    key(
+        "markdown.html",
+        Kind::Choice(&["trusted", "sanitize"]),
+        "\"sanitize\" keeps scripts, event handlers and whatever else may do harm out of pages. \
+         Default: \"trusted\".",
+    ),
+    key(
+        "markdown.highlight",
+        Kind::Switch,
+        "Whether code is highlighted while the site is built. Default: what the theme says, else true.",
+    ),
+    key(
+        "markdown.heading-ids",
+        Kind::Choice(&["github", "markdig"]),
+        "How ids are made of headings: as GitHub does, the default, or as Markdig does by itself.",
+    ),
+    key(
+        "markdown.math",
+        Kind::Switch,
+        "`$..$` and `$$..$$` are formulas.",
+    ),
+    key("markdown.emoji", Kind::Switch, "`:smile:` is an emoji."),
+    key("markdown.smileys", Kind::Switch, "`:)` is an emoji."),
+    key(
+        "markdown.task-lists",
+        Kind::Switch,
+        "`- [ ]` and `- [x]` are boxes.",
+    ),
+    key(
+        "markdown.definition-lists",
+        Kind::Switch,
+        "A line that begins with `:` defines the line above it.",
+    ),
+    key("markdown.footnotes", Kind::Switch, "`[^1]` is a footnote."),
+    key(
+        "markdown.smart-punctuation",
+        Kind::Switch,
+        "Straight quotes, `--` and `...` become what printers set.",
+    ),
+    key("markdown.subscript", Kind::Switch, "`~x~` is lowered."),
+    key("markdown.superscript", Kind::Switch, "`^x^` is raised."),
+    key(
+        "markdown.inserted",
+        Kind::Switch,
+        "`++x++` is marked as inserted.",
+    ),
+    key(
+        "markdown.alerts",
+        Kind::Table,
+        "Kinds of alert besides NOTE, TIP, IMPORTANT, WARNING and CAUTION.",
+    ),
+    key(
+        "markdown.alerts.*",
+        Kind::Text,
+        "The classes of an alert of this kind. Its title is the text `alert_<kind>` of the \
+         interface, else the kind.",
+    ),
+    key(
+        "xref",
+        Kind::Table,
+        "Cross references by uid (`<xref:uid>`, `@uid`) to other sites.",
+    ),
+    key(
+        "xref.maps",
+        Kind::Texts,
+        "Files with the uids of other sites, as DocFX and Guidepost write them, relative to a \
+         locale's content folder.",
     ),
     key(
         "search",

@@ -2,9 +2,11 @@
 
 pub mod keys;
 mod locale;
+mod markdown;
 mod written;
 
 pub use locale::{Locale, lookup};
+pub use markdown::{HeadingIds, Markdown};
 
 use crate::base::diagnostic::{Code, Diagnostic, Severity, Span, nearest};
 use crate::base::path::SitePath;
@@ -37,6 +39,11 @@ pub struct Config {
     pub external_roots: Vec<(String, String)>,
     /// Files that are not pages.
     pub exclude: GlobSet,
+    /// How Markdown is read.
+    pub markdown: Markdown,
+    /// Files that say what uids of other sites lead to, relative to a locale's
+    /// content folder.
+    pub xref_maps: Vec<String>,
     /// The shape of addresses.
     pub urls: Urls,
     /// Severities that differ from a code's default.
@@ -77,12 +84,22 @@ impl Config {
                 Some(url) => Some(with_slash(url)),
                 None => base_url(&table, &mut findings),
             },
-            theme: string(&table, "book.theme").unwrap_or_else(|| "harbor".to_owned()),
+            theme: match &sources.overrides.theme {
+                Some(theme) => theme.clone(),
+                None => string(&table, "book.theme").unwrap_or_else(|| "harbor".to_owned()),
+            },
             locales,
             source,
             mounts: mounts(&table, &mut findings),
             external_roots: external_roots(&table),
             exclude: exclude(&table, &mut findings),
+            markdown: markdown::read(&table),
+            xref_maps: table
+                .texts("xref.maps")
+                .unwrap_or_default()
+                .iter()
+                .map(|path| path.value.clone())
+                .collect(),
             urls: match table.text("output.urls") {
                 Some(urls) if urls.value == "folder" => Urls::Folder,
                 _ => Urls::File,

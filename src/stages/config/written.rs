@@ -23,6 +23,7 @@ pub(super) struct Table {
 enum Value {
     Text(Written<String>),
     Texts(Vec<Written<String>>),
+    Switch(bool),
     Table(Table),
     Tables(Vec<Table>),
 }
@@ -45,6 +46,14 @@ impl Table {
     pub(super) fn text(&self, path: &str) -> Option<&Written<String>> {
         match self.get(path)? {
             Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The switch at a dotted path.
+    pub(super) fn switch(&self, path: &str) -> Option<bool> {
+        match self.get(path)? {
+            Value::Switch(is_on) => Some(*is_on),
             _ => None,
         }
     }
@@ -175,6 +184,10 @@ fn convert(
             let items = value.get_ref().as_array()?.iter().map(text);
             Value::Texts(items.collect::<Option<_>>()?)
         }
+        Kind::Switch => match value.get_ref() {
+            DeValue::Boolean(is_on) => Value::Switch(*is_on),
+            _ => return None,
+        },
         Kind::Table => Value::Table(table(value.get_ref().as_table()?, path, findings)),
         Kind::Tables => {
             let inside = format!("{path}[]");

@@ -53,7 +53,7 @@ pub(super) fn concerns(text: &str) -> bool {
 }
 
 /// Characters of the East Asian scripts, their punctuation included.
-fn is_cjk(letter: char) -> bool {
+pub(super) fn is_cjk(letter: char) -> bool {
     matches!(u32::from(letter),
         0x1100..=0x11FF | 0x2E80..=0x4DBF | 0x4E00..=0x9FFF | 0xA960..=0xA97F
         | 0xAC00..=0xD7FF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF01..=0xFF60
@@ -73,7 +73,7 @@ fn is_punctuation(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::stages::markdown::{Dialect, Form, parse};
+    use crate::stages::markdown::{Dialect, Form, Settings, parse};
 
     #[test]
     fn emphasis_ends_beside_cjk() {
@@ -100,9 +100,11 @@ mod tests {
             ),
             ("a**(b)**c", "a**(b)**c"),
         ];
+        let settings = Settings::default();
         let dialect = Dialect {
             form: Form::Block,
             isolates_code: false,
+            settings: &settings,
         };
         for (source, expected) in cases {
             let html = parse(source, dialect).body.html;

@@ -1,9 +1,12 @@
 //! [`Document`]: what the Markdown of one file says, before any other file is
 //! asked.
 
-use super::directives::Alert;
+use super::alerts::Alert;
+use super::code::CodeBlock;
+use super::hooks::Element;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::text::TextRange;
+use crate::stages::snippet::Selection;
 
 /// One Markdown text, parsed. It knows ranges of its own text only, never a
 /// file's name, so that it can be kept while files move.
@@ -22,6 +25,16 @@ pub struct Document {
     pub addresses: Vec<Address>,
     /// Files to be pasted in.
     pub includes: Vec<Include>,
+    /// Files whose code is shown.
+    pub snippets: Vec<Snippet>,
+    /// References to uids.
+    pub xrefs: Vec<Xref>,
+    /// Constructs that the theme writes.
+    pub elements: Vec<Element>,
+    /// Groups of tabs, whether each of their tabs is shown first.
+    pub tab_groups: usize,
+    /// Whether each tab is the one that its group shows first.
+    pub selected_tabs: Vec<bool>,
     /// What is wrong with the text.
     pub diagnostics: Vec<Diagnostic<TextRange>>,
 }
@@ -47,8 +60,22 @@ pub enum Hole {
     TitleOf(usize),
     /// A whole document: an index of [`Document::includes`].
     Include(usize),
+    /// Lines of a file of code: an index of [`Document::snippets`].
+    Snippet(usize),
+    /// A reference to a uid: an index of [`Document::xrefs`].
+    Xref(usize),
     /// A text of the interface in the language of the content.
     Label(Label),
+    /// The number of a group of tabs, unique on the page.
+    Group(usize),
+    /// ` open` where the tab is shown first: an index of
+    /// [`Document::selected_tabs`].
+    Selected(usize),
+    /// What follows, up to its [`Hole::End`], is the content of an element: an
+    /// index of [`Document::elements`].
+    Begin(usize),
+    /// The end of the innermost element.
+    End,
 }
 
 /// Texts of the interface that stand in the content.
@@ -56,6 +83,8 @@ pub enum Hole {
 pub enum Label {
     /// The title of an alert.
     Alert(Alert),
+    /// What is said where a file of code is missing.
+    MissingSnippet,
     /// What assistive technology calls the scrolling region around a table.
     Table,
     /// What stands before the range of a moniker zone.
@@ -74,6 +103,8 @@ impl Label {
             Self::Alert(Alert::Important) => "alert_important",
             Self::Alert(Alert::Warning) => "alert_warning",
             Self::Alert(Alert::Caution) => "alert_caution",
+            Self::Alert(Alert::Custom(_)) => "alert",
+            Self::MissingSnippet => "missing_snippet",
             Self::Table => "table_label",
             Self::AppliesTo => "applies_to",
             Self::ItemType(key) => key,
@@ -137,6 +168,46 @@ pub struct Include {
     pub range: TextRange,
     /// Whether the file's blocks or only its text is pasted.
     pub form: Form,
+    /// The title as written, which only a missing file shows.
+    pub title: String,
+}
+
+/// A `[!code-..]`, `[!notebook-..]` or `:::code`.
+#[derive(Debug)]
+pub struct Snippet {
+    /// The path as written.
+    pub path: String,
+    /// Where the directive stands.
+    pub range: TextRange,
+    /// Which lines are wanted.
+    pub selection: Selection,
+    /// Whether a cell of a notebook is wanted.
+    pub is_cell: bool,
+    /// How the code is shown; its text is not known yet.
+    pub block: CodeBlock,
+}
+
+/// A `<xref:uid>` or `@uid`.
+#[derive(Debug)]
+pub struct Xref {
+    /// The uid as written, with its query and fragment.
+    pub written: String,
+    /// The uid.
+    pub uid: String,
+    /// The query to be kept, `?` included.
+    pub query: String,
+    /// The fragment, `#` included.
+    pub fragment: String,
+    /// The text of the source, for a uid that is not found.
+    pub raw: String,
+    /// What is to be shown in its place, where the writer says so.
+    pub text: Option<String>,
+    /// What is to be shown for a uid that is not found.
+    pub alt: Option<String>,
+    /// Where it stands.
+    pub range: TextRange,
+    /// Whether a uid that is not found is reported: `@` may mean other things.
+    pub must_exist: bool,
 }
 
 /// How much of an included file is pasted.

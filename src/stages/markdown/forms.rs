@@ -1,21 +1,30 @@
-//! Writes the dialect's own forms: alerts, includes, images, columns, zones.
+//! Writes the dialect's own forms: alerts, includes, columns, zones.
 
-use super::directives::{Block, Directive, Image, ImageKind};
-use super::document::{Form, Hole, Include, Label, Purpose};
+use super::alerts::Alert;
+use super::attributes::Attributes;
+use super::code::{CodeBlock, Interactive};
+use super::directives::{Block, Directive, ImageKind, Snippet};
+use super::document::{self, Form, Hole, Include, Label, Purpose};
+use super::hooks::{Field, Hook, Role};
 use super::reading::{Reading, Section};
-use super::video;
+use super::sanitize;
+use super::writer::End;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::markup::escape;
+use crate::base::path::SitePath;
 use crate::base::text::TextRange;
+use crate::stages::snippet;
 
 impl Reading<'_> {
     /// Writes a form that stands alone in its container.
     pub(super) fn block_form(&mut self, index: usize) {
-        let placed = &self.prepared.directives[index];
+        let prepared = self.prepared;
+        let placed = &prepared.directives[index];
         self.met[index] = true;
         let range = placed.range;
         if matches!(
             placed.directive,
-            Directive::Alert(_) | Directive::Div { .. } | Directive::Video { .. }
+            Directive::Alert(_) | Directive::Div { .. } | Directive::Video(_)
         ) {
             // In a list in the quote the form belongs to the list.
             match self.stands_directly_in_quote() {
@@ -26,36 +35,15 @@ impl Reading<'_> {
             self.leave_pending();
         }
         match &placed.directive {
-            Directive::Alert(alert) => {
-                let name = alert.name();
-                self.writer.raw(&format!(
-                    "<div class=\"alert alert-{name}\">\n<p class=\"alert-title\">"
-                ));
-                self.writer.hole(Hole::Label(Label::Alert(*alert)));
-                self.writer.raw("</p>\n");
-                self.open_div_section();
+            Directive::Alert(alert) => self.alert(*alert),
+            Directive::Div { attributes } => self.div(attributes),
+            Directive::Video(video) => self.video(video, range),
+            Directive::Include { path, title, .. } => {
+                self.include(path, title, range, self.dialect.form);
             }
-            Directive::Div { class, id } => {
-                self.writer.raw("<div");
-                if let Some(class) = class {
-                    self.writer.raw(&format!(" class=\"{}\"", escape(class)));
-                }
-                if let Some(id) = id {
-                    self.writer.raw(" id=\"");
-                    self.anchor(id, None);
-                    self.writer.raw("\"");
-                }
-                self.writer.raw(">\n");
-                self.open_div_section();
-            }
-            Directive::Video { source, title } => self.video(source, title.as_deref(), range),
-            Directive::Include { path } => {
-                self.include(path, range, self.dialect.form);
-            }
+            Directive::Snippet(snippet) => self.snippet_form(snippet, range),
             Directive::Image(image) if image.kind == ImageKind::Complex => {
-                self.writer
-                    .begin_block("image", range, "<div class=\"complex-image\">");
-                self.directive_image(image, range);
+                self.begin_complex_image(image, range);
             }
             Directive::Image(image) => {
                 self.writer.raw("<p>");
@@ -65,121 +53,252 @@ impl Reading<'_> {
             Directive::ImageEnd => self.writer.end_block("image", range),
             Directive::Open(block) => self.open_block(block, range),
             Directive::Close(name) => self.writer.end_block(name, range),
-            Directive::NoLoc(text) => self.writer.text(text),
-        }
-    }
-
-    /// Holds a `div` open up to the next form in the quote, or its end. Outside of
-    /// a quote, where neither form is recognised, it holds nothing.
-    fn open_div_section(&mut self) {
-        match self.quotes.last_mut() {
-            Some((section, _)) => {
-                *section = Section::Div;
-                self.writer.begin();
-            }
-            None => self.writer.raw("</div>\n"),
-        }
-    }
-
-    pub(super) fn open_block(&mut self, block: &Block, range: TextRange) {
-        let name = block.name();
-        match block {
-            Block::Row | Block::Column => {
-                self.writer
-                    .begin_block(name, range, &format!("<div class=\"{name}\">\n"));
-            }
-            Block::Moniker { range: monikers } => {
-                let monikers = escape(monikers);
-                let html = format!(
-                    "<div class=\"moniker\" data-range=\"{monikers}\">\n<p class=\"moniker-label\">"
-                );
-                self.writer.begin_block(name, range, &html);
-                self.writer.hole(Hole::Label(Label::AppliesTo));
-                self.writer.raw(&format!(" {monikers}</p>\n"));
-            }
-            Block::Zone { target, pivot } => {
-                let html = format!(
-                    "<div class=\"zone\" data-target=\"{}\" data-pivot=\"{}\">\n",
-                    escape(target),
-                    escape(pivot)
-                );
-                self.writer.begin_block(name, range, &html);
-            }
+            Directive::Form { action, submit } => self.form(action, submit),
+            Directive::Button { text, target } => self.button(text, target, range),
+            Directive::NoLoc(text) => self.no_loc(text),
         }
     }
 
     /// A form inside a line of prose.
     pub(super) fn inline_form(&mut self, index: usize) {
-        let Some(placed) = self.prepared.directives.get(index) else {
+        let prepared = self.prepared;
+        let Some(placed) = prepared.directives.get(index) else {
             return;
         };
         self.met[index] = true;
         let range = placed.range;
         match &placed.directive {
-            Directive::Include { path } => {
-                let form = if placed.alone {
-                    Form::Block
-                } else {
-                    Form::Inline
+            Directive::Include {
+                path,
+                title,
+                is_inline,
+            } => {
+                let form = match placed.alone && *is_inline != Some(true) {
+                    true => self.dialect.form,
+                    false => Form::Inline,
                 };
-                self.include(path, range, form);
+                self.include(path, title, range, form);
             }
             Directive::Image(image) => self.directive_image(image, range),
-            Directive::Video { source, title } => self.video(source, title.as_deref(), range),
-            Directive::NoLoc(text) => self.writer.text(text),
+            Directive::Video(video) => self.video(video, range),
+            Directive::Button { text, target } => self.button(text, target, range),
+            Directive::NoLoc(text) => self.no_loc(text),
             _ => {}
         }
     }
 
-    pub(super) fn include(&mut self, path: &str, range: TextRange, form: Form) {
+    fn alert(&mut self, alert: Alert) {
+        let own = self.dialect.settings.options.alerts.as_slice();
+        let class = alert.class(own);
+        if self.hooked(Hook::Alert) {
+            let mut fields = vec![
+                ("key", Field::text(alert.key(own))),
+                ("title", Field::Label(Label::Alert(alert))),
+            ];
+            if let Some(class) = class {
+                fields.push(("class", Field::text(class)));
+            }
+            self.begin_element(Role::Hook(Hook::Alert), fields);
+            return self.open_section(End::Element);
+        }
+        let class = match alert.name() {
+            Some(name) => format!("alert-{name}"),
+            None => escape(class.unwrap_or_default()),
+        };
+        self.writer.raw(&format!(
+            "<div class=\"alert {class}\">\n<p class=\"alert-title\">"
+        ));
+        self.writer.hole(Hole::Label(Label::Alert(alert)));
+        self.writer.raw("</p>\n");
+        self.open_section(End::Html("</div>\n"));
+    }
+
+    fn div(&mut self, attributes: &Attributes) {
+        self.writer.raw("<div");
+        let is_allowed = |name: &str| !self.sanitizes() || sanitize::allows_attribute(name);
+        let allowed: Vec<_> = attributes
+            .iter()
+            .filter(|(name, _)| is_allowed(name))
+            .collect();
+        for (name, value) in allowed {
+            self.writer.raw(&format!(" {name}=\""));
+            match name == "id" {
+                true => self.anchor(value, None),
+                false => self.writer.text(value),
+            }
+            self.writer.raw("\"");
+        }
+        self.writer.raw(">\n");
+        self.open_section(End::Html("</div>\n"));
+    }
+
+    /// Holds a form open up to the next one in the quote, or its end. Outside of
+    /// a quote, where neither is recognised, it holds nothing.
+    fn open_section(&mut self, end: End) {
+        match self.quotes.last_mut() {
+            Some((section, _)) => {
+                *section = Section::Form(end);
+                self.writer.begin();
+            }
+            None => self.writer.write_end(end),
+        }
+    }
+
+    fn open_block(&mut self, block: &Block, range: TextRange) {
+        let name = block.name();
+        let (hook, fields) = block_fields(block);
+        let end = if self.hooked(hook) {
+            self.begin_element(Role::Hook(hook), fields);
+            End::Element
+        } else {
+            self.begin_built_in(block);
+            End::Html("</div>\n")
+        };
+        self.writer.begin_block(name, range, end);
+    }
+
+    fn begin_built_in(&mut self, block: &Block) {
+        match block {
+            Block::Row => self.writer.raw("<div class=\"row\">\n"),
+            Block::Column { span: None } => self.writer.raw("<div class=\"column\">\n"),
+            Block::Column { span: Some(span) } => self
+                .writer
+                .raw(&format!("<div class=\"column span{span}\">\n")),
+            Block::Moniker { range } => {
+                let range = escape(range);
+                self.writer.raw(&format!(
+                    "<div class=\"moniker\" data-range=\"{range}\">\n<p class=\"moniker-label\">"
+                ));
+                self.writer.hole(Hole::Label(Label::AppliesTo));
+                self.writer.raw(&format!(" {range}</p>\n"));
+            }
+            Block::Zone { target, pivots } => {
+                self.writer.raw("<div class=\"zone\"");
+                if let Some(target) = target {
+                    self.writer
+                        .raw(&format!(" data-target=\"{}\"", escape(target)));
+                }
+                if pivots.is_empty() {
+                    return self.writer.raw(">\n");
+                }
+                let shown = escape(&pivots.join(", "));
+                self.writer.raw(&format!(
+                    " data-pivot=\"{}\">\n<p class=\"moniker-label\">",
+                    escape(&pivots.join(" "))
+                ));
+                self.writer.hole(Hole::Label(Label::AppliesTo));
+                self.writer.raw(&format!(" {shown}</p>\n"));
+            }
+        }
+    }
+
+    /// A form has no server behind it here: its button can do nothing.
+    fn form(&mut self, action: &str, submit: &str) {
+        if self.hooked(Hook::Form) {
+            let fields = vec![
+                ("action", Field::text(action)),
+                ("submit", Field::text(submit)),
+            ];
+            return self.element(Hook::Form, fields);
+        }
+        self.writer.raw(&format!(
+            "<form data-action=\"{}\"><button type=\"submit\" disabled>{}</button></form>\n",
+            escape(action),
+            escape(submit)
+        ));
+    }
+
+    fn button(&mut self, text: &str, target: &str, range: TextRange) {
+        let address = self.address(target, range, Purpose::Link);
+        self.writer.raw("<a class=\"button\" href=\"");
+        self.writer.hole(Hole::Address(address));
+        self.writer.raw("\">");
+        self.writer.text(text);
+        self.writer.raw("</a>");
+    }
+
+    fn no_loc(&mut self, text: &str) {
+        if self.hooked(Hook::NoLoc) {
+            return self.element(Hook::NoLoc, vec![("text", Field::text(text))]);
+        }
+        self.writer.raw("<span translate=\"no\">");
+        self.writer.text(text);
+        self.writer.raw("</span>");
+    }
+
+    fn include(&mut self, path: &str, title: &str, range: TextRange, form: Form) {
         self.document.includes.push(Include {
             path: path.to_owned(),
             range,
             form,
+            title: title.to_owned(),
         });
         let index = self.document.includes.len() - 1;
         self.writer.hole(Hole::Include(index));
     }
 
-    pub(super) fn directive_image(&mut self, image: &Image, range: TextRange) {
-        let wrapper = match (&image.link, &image.lightbox) {
-            (Some(link), _) => Some((link, Purpose::Link)),
-            (None, Some(lightbox)) => Some((lightbox, Purpose::Media)),
-            (None, None) => None,
+    fn snippet_form(&mut self, snippet: &Snippet, range: TextRange) {
+        let extension =
+            SitePath::new(&snippet.path).map_or_else(String::new, |path| path.extension());
+        let language = match &snippet.language {
+            Some(language) => language.clone(),
+            None if snippet.is_triple_colon => match snippet::language_of(&extension) {
+                Some(language) => language.to_owned(),
+                None => extension,
+            },
+            None => String::new(),
         };
-        if let Some((target, purpose)) = wrapper {
-            let address = self.address(target, range, purpose);
-            self.writer.raw("<a href=\"");
-            self.writer.hole(Hole::Address(address));
-            self.writer.raw("\">");
+        if snippet.language.is_none() && snippet.is_triple_colon && language.is_empty() {
+            self.document.diagnostics.push(
+                Diagnostic::new(
+                    Code::InvalidCode,
+                    range,
+                    "the language of this code is not known",
+                )
+                .hint("say it with `language=\"..\"`"),
+            );
         }
-        let address = self.address(&image.source, range, Purpose::Media);
-        self.writer.raw("<img src=\"");
-        self.writer.hole(Hole::Address(address));
-        self.writer.raw("\" alt=\"");
-        if image.kind != ImageKind::Icon {
-            self.writer.text(&image.alt);
-        }
-        self.writer.raw(match (image.kind, image.border) {
-            (ImageKind::Icon, _) => "\" class=\"icon\" loading=\"lazy\">",
-            (_, true) => "\" class=\"border\" loading=\"lazy\">",
-            (_, false) => "\" loading=\"lazy\">",
+        let block = CodeBlock {
+            name: snippet.name.clone(),
+            title: snippet.title.clone(),
+            // `:::code` is published as it is written.
+            highlight_lines: snippet.highlight.as_deref().map(|lines| {
+                match snippet.is_triple_colon {
+                    true => lines.to_owned(),
+                    false => snippet::highlight_lines(lines),
+                }
+            }),
+            is_triple_colon: snippet.is_triple_colon,
+            ..CodeBlock::in_language(&language)
+        };
+        let interactive = snippet.interactive.clone().map(Interactive::Mode);
+        self.snippet(document::Snippet {
+            path: snippet.path.clone(),
+            range,
+            selection: snippet.selection.clone(),
+            is_cell: snippet.is_cell,
+            block: CodeBlock {
+                interactive: interactive.or(block.interactive),
+                ..block
+            },
         });
-        if wrapper.is_some() {
-            self.writer.raw("</a>");
-        }
     }
+}
 
-    pub(super) fn video(&mut self, source: &str, title: Option<&str>, range: TextRange) {
-        let source = video::embeddable(source);
-        let address = self.address(&source, range, Purpose::Media);
-        self.writer.widen_paragraph();
-        self.writer
-            .raw("<div class=\"embedded-video\"><iframe src=\"");
-        self.writer.hole(Hole::Address(address));
-        self.writer.raw("\" title=\"");
-        self.writer.text(title.unwrap_or("Video"));
-        self.writer
-            .raw("\" loading=\"lazy\" allowfullscreen></iframe></div>\n");
+fn block_fields(block: &Block) -> (Hook, Vec<(&'static str, Field)>) {
+    match block {
+        Block::Row => (Hook::Columns, Vec::new()),
+        Block::Column { span } => {
+            let span = span.map(|span| ("span", Field::text(span.to_string())));
+            (Hook::Column, span.into_iter().collect())
+        }
+        Block::Moniker { range } => (Hook::Moniker, vec![("range", Field::text(range))]),
+        Block::Zone { target, pivots } => {
+            let mut fields = vec![("pivots", Field::Texts(pivots.clone()))];
+            if let Some(target) = target {
+                fields.push(("target", Field::text(target)));
+            }
+            (Hook::Zone, fields)
+        }
     }
 }

@@ -1,21 +1,33 @@
 //! Writes headings and their ids.
 
 use super::document::{Anchor, Form, Heading, Hole, PageHeading};
+use super::hooks::{Field, Hook, Role};
 use super::raw_html;
 use super::reading::{Pair, Reading};
-use super::slug::slug;
+use super::slug::{markdig_slug, slug};
+use super::xref::without_mentions;
+use crate::stages::config::HeadingIds;
 use pulldown_cmark::{Event, HeadingLevel, TagEnd};
+use std::ops::Range;
 
 impl Reading<'_> {
     pub(super) fn heading<'e>(
         &mut self,
         level: HeadingLevel,
+        range: Range<usize>,
         events: &mut impl Iterator<Item = Pair<'e>>,
     ) {
         let mut inside: Vec<Pair<'e>> = events
             .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))))
             .collect();
         let explicit = lift_anchor(&mut inside);
+        if !self.is_commonmark() {
+            let at = self.prepared.origin(range.into());
+            match self.tab(inside, explicit.as_deref(), at) {
+                Ok(()) => return,
+                Err(heading) => inside = heading,
+            }
+        }
         let text = self.plain_text(&inside);
         if self.dialect.form == Form::Inline {
             self.events(inside);
@@ -27,7 +39,7 @@ impl Reading<'_> {
             && self.document.heading.is_none()
             && self.writer.is_at_top()
             && self.writer.markup.is_empty();
-        let wanted = explicit.unwrap_or_else(|| slug(&text));
+        let wanted = explicit.unwrap_or_else(|| self.heading_id(&text));
         self.document.headings.push(Heading { level, text });
         let heading = Some(self.document.headings.len() - 1);
         self.writer.begin();
@@ -41,12 +53,30 @@ impl Reading<'_> {
             self.document.heading = Some(PageHeading { markup, anchor });
             return;
         }
+        if self.hooked(Hook::Heading) {
+            self.document.anchors.push(Anchor { wanted, heading });
+            let fields = vec![
+                ("level", Field::text(level.to_string())),
+                ("id", Field::Id(self.document.anchors.len() - 1)),
+            ];
+            self.begin_element(Role::Hook(Hook::Heading), fields);
+            self.events(inside);
+            self.writer.end();
+            return self.end_element();
+        }
         self.writer.raw(&format!("<h{level} id=\""));
         self.anchor(&wanted, heading);
         self.writer.raw("\">");
         self.events(inside);
         self.writer.end();
         self.writer.raw(&format!("</h{level}>\n"));
+    }
+
+    fn heading_id(&self, text: &str) -> String {
+        match self.dialect.settings.options.heading_ids {
+            HeadingIds::GitHub => slug(&without_mentions(text)),
+            HeadingIds::Markdig => markdig_slug(&without_mentions(text)),
+        }
     }
 
     pub(super) fn anchor(&mut self, wanted: &str, heading: Option<usize>) {

@@ -1,7 +1,8 @@
 //! Finds the dialect's forms that stand inside a line.
 
 use super::code_spans;
-use super::directives::{self, Directive};
+use super::directives::Directive;
+use super::{bracketed, triple_colon};
 use std::ops::Range;
 
 /// The forms inside a line of prose and where they stand in it.
@@ -21,11 +22,11 @@ pub(super) fn find(line: &str) -> Vec<(Range<usize>, Directive)> {
         let rest = &line[at..];
         let form = match rest {
             _ if line[..at].ends_with('\\') => None,
-            _ if rest.starts_with(":::") => directives::triple_colon(rest),
-            _ if rest.starts_with("[!") => directives::bracketed(rest, false),
+            _ if rest.starts_with(":::") => triple_colon::read(rest),
+            _ if rest.starts_with("[!") => bracketed::read(rest, false),
             _ => None,
         };
-        match form.filter(|(directive, _)| is_inline(directive, rest)) {
+        match form.filter(|(directive, _)| is_inline(directive)) {
             Some((directive, len)) => {
                 forms.push((at..at + len, directive));
                 at += len;
@@ -36,11 +37,14 @@ pub(super) fn find(line: &str) -> Vec<(Range<usize>, Directive)> {
     forms
 }
 
-fn is_inline(directive: &Directive, written: &str) -> bool {
+fn is_inline(directive: &Directive) -> bool {
     match directive {
-        Directive::Include { .. } | Directive::Image(_) | Directive::NoLoc(_) => true,
+        Directive::Include { .. }
+        | Directive::Image(_)
+        | Directive::NoLoc(_)
+        | Directive::Button { .. } => true,
         // `[!VIDEO ..]` is a block only.
-        Directive::Video { .. } => written.starts_with(":::"),
+        Directive::Video(video) => video.is_inline,
         _ => false,
     }
 }

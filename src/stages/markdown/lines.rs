@@ -11,6 +11,9 @@ use super::block_starts::{
     item_marker,
 };
 
+use super::cursor::{Cursor, item_column};
+use super::tables::is_delimiter_row;
+
 /// What a line is, as far as the dialect cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -53,9 +56,15 @@ enum Container {
 
 enum Leaf {
     None,
-    Paragraph,
+    /// A paragraph; its first line, if it may be the head of a table.
+    Paragraph {
+        may_be_head: bool,
+    },
     Indented,
-    Fence { mark: u8, len: usize },
+    Fence {
+        mark: u8,
+        len: usize,
+    },
     Html(HtmlEnd),
 }
 
@@ -91,6 +100,30 @@ pub(super) fn read(text: &str, shape: impl Fn(&str, bool) -> Option<Shape>) -> V
     lines
 }
 
+/// The lines of a text in which nothing begins a block.
+pub(super) fn as_prose(text: &str) -> Vec<Line> {
+    let mut start = 0;
+    let line = |whole: &str| {
+        let line = whole.trim_end_matches(['\n', '\r']);
+        let blanks = line.len() - line.trim_start().len();
+        let prose = Line {
+            start,
+            base: start,
+            content: start + blanks,
+            end: start + line.len(),
+            depth: 0,
+            in_quote: false,
+            kind: match line.len() == blanks {
+                true => Kind::Blank,
+                false => Kind::Prose,
+            },
+        };
+        start += whole.len();
+        prose
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
 struct Reader {
     containers: Vec<Container>,
     leaf: Leaf,
@@ -100,55 +133,6 @@ struct Reader {
     starts: Vec<usize>,
 }
 
-/// A place in a line: byte offset and column, tabs expanded to stops of four.
-#[derive(Clone, Copy)]
-struct Cursor<'l> {
-    line: &'l [u8],
-    at: usize,
-    column: usize,
-}
-
-impl Cursor<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.line.get(self.at).copied()
-    }
-
-    fn step(&mut self) {
-        self.column = match self.peek() {
-            Some(b'\t') => self.column / 4 * 4 + 4,
-            _ => self.column + 1,
-        };
-        self.at += 1;
-    }
-
-    /// Goes over white space up to a column. A tab may reach beyond it: then
-    /// what is left of the tab belongs to what follows, and the cursor stands
-    /// behind the tab, but at the column.
-    fn step_to(&mut self, column: usize) {
-        while self.column < column && self.at < self.line.len() {
-            self.step();
-        }
-        self.column = column;
-    }
-
-    /// Goes over `>` and the blank that belongs to it.
-    fn past_quote_mark(&mut self) {
-        self.step();
-        if matches!(self.peek(), Some(b' ' | b'\t')) {
-            let column = self.column + 1;
-            self.step_to(column);
-        }
-    }
-
-    /// The cursor behind the white space, leaving this one where it is.
-    fn past_blanks(mut self) -> Self {
-        while matches!(self.peek(), Some(b' ' | b'\t')) {
-            self.step();
-        }
-        self
-    }
-}
-
 impl Reader {
     fn line(
         &mut self,
@@ -156,11 +140,7 @@ impl Reader {
         start: usize,
         shape: &impl Fn(&str, bool) -> Option<Shape>,
     ) -> Line {
-        let mut cursor = Cursor {
-            line: text.as_bytes(),
-            at: 0,
-            column: 0,
-        };
+        let mut cursor = Cursor::at_start_of(text);
         let matched = self.match_containers(&mut cursor);
         let whole = matched == self.containers.len();
         let kind = if whole && let Some(kind) = self.continue_leaf(text, cursor) {
@@ -245,7 +225,8 @@ impl Reader {
         shape: &impl Fn(&str, bool) -> Option<Shape>,
     ) -> Kind {
         let whole = matched == self.containers.len();
-        let in_paragraph = matches!(self.leaf, Leaf::Paragraph);
+        let in_paragraph = matches!(self.leaf, Leaf::Paragraph { .. });
+        let below_head = matches!(self.leaf, Leaf::Paragraph { may_be_head: true });
         let mut depth = matched;
         loop {
             let ahead = cursor.past_blanks();
@@ -277,6 +258,10 @@ impl Reader {
                 self.close_to(depth);
                 self.leaf = Leaf::Indented;
                 return Kind::Code;
+            }
+            if continues && below_head && is_delimiter_row(rest.trim_end()) {
+                self.leaf = Leaf::Paragraph { may_be_head: false };
+                return Kind::Prose;
             }
             if rest.starts_with('>') {
                 self.close_to(depth);
@@ -345,7 +330,9 @@ impl Reader {
         self.leaf = if heading || is_rule(rest) {
             Leaf::None
         } else {
-            Leaf::Paragraph
+            Leaf::Paragraph {
+                may_be_head: !continues && rest.contains('|'),
+            }
         };
         Kind::Prose
     }
@@ -356,21 +343,6 @@ impl Reader {
             self.blocks.retain(|(_, inside)| *inside <= depth);
             self.leaf = Leaf::None;
         }
-    }
-}
-
-/// The column at which a list item's content begins.
-fn item_column(at_marker: Cursor, marker: usize) -> usize {
-    let mut cursor = at_marker;
-    for _ in 0..marker {
-        cursor.step();
-    }
-    let content = cursor.past_blanks();
-    let blanks = content.column - cursor.column;
-    if content.peek().is_none() || blanks > 4 {
-        cursor.column + 1
-    } else {
-        content.column
     }
 }
 

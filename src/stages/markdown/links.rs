@@ -1,9 +1,12 @@
-//! Writes links and images, and registers the addresses of both.
+//! Writes links, and registers addresses.
 
 use super::cjk_emphasis;
 use super::document::{Address, Hole, Purpose};
+use super::hooks::{Field, Hook, Role};
+use super::malformed;
 use super::reading::{Pair, Reading, until_end};
-use super::video;
+use super::sanitize;
+use super::xref;
 use crate::base::text::TextRange;
 use pulldown_cmark::{CowStr, LinkType, TagEnd};
 use std::ops::Range;
@@ -22,12 +25,38 @@ impl Reading<'_> {
         if self.writer.begin_link() || self.link_depth > 0 {
             return self.events(inside);
         }
+        if link_type == LinkType::Autolink
+            && let Some(written) = destination.strip_prefix("xref:")
+            && !self.is_commonmark()
+        {
+            let at = self.prepared.origin(range.into());
+            let raw = format!("<{destination}>");
+            let quoted = written.strip_prefix(['"', '\'']).unwrap_or(written);
+            let written = quoted.strip_suffix(['"', '\'']).unwrap_or(quoted);
+            return self.xref(xref::read(written, &raw, at, true));
+        }
         let destination: CowStr = match link_type {
             LinkType::Email => format!("mailto:{destination}").into(),
             _ => destination.into(),
         };
         let address = self.address_in(&destination, range, Purpose::Link);
         self.writer.begin();
+        if self.hooked(Hook::Link) {
+            let mut fields = vec![
+                ("href", Field::Address(address)),
+                ("target_title", Field::TitleOf(address)),
+                ("is_xref", Field::Flag(destination.starts_with("xref:"))),
+            ];
+            if !title.is_empty() {
+                fields.push(("title", Field::Text(self.unmarked(title))));
+            }
+            self.begin_element(Role::Hook(Hook::Link), fields);
+            self.link_depth += 1;
+            self.events(inside);
+            self.link_depth -= 1;
+            self.writer.end();
+            return self.end_element();
+        }
         self.writer.raw("<a href=\"");
         self.writer.hole(Hole::Address(address));
         self.writer.raw("\"");
@@ -37,7 +66,9 @@ impl Reading<'_> {
         self.link_depth += 1;
         self.events(inside);
         self.link_depth -= 1;
-        if self.writer.is_at(before) {
+        if self.writer.is_at(before) && !self.is_commonmark() {
+            let at = self.document.addresses[address].range;
+            self.document.diagnostics.push(malformed::no_link_text(at));
             self.writer.hole(Hole::TitleOf(address));
         }
         self.writer.end();
@@ -53,35 +84,13 @@ impl Reading<'_> {
         }
     }
 
-    pub(super) fn image<'e>(
-        &mut self,
-        source: &str,
-        title: &str,
-        range: Range<usize>,
-        events: &mut impl Iterator<Item = Pair<'e>>,
-    ) {
-        let inside = until_end(events, TagEnd::Image);
-        let address = self.address_in(source, range, Purpose::Media);
-        if video::is_file(source) {
-            self.writer.raw("<video controls preload=\"none\" src=\"");
-            self.writer.hole(Hole::Address(address));
-            self.writer.raw("\">");
-            self.writer.text(&self.plain_text(&inside));
-            self.writer.raw("</video>");
-            return;
-        }
-        self.writer.raw("<img src=\"");
-        self.writer.hole(Hole::Address(address));
-        self.writer.raw("\" alt=\"");
-        self.writer.text(&self.plain_text(&inside));
-        self.writer.raw("\"");
-        self.title(title);
-        self.writer.raw(" loading=\"lazy\">");
-    }
-
     /// Registers an address; gives its index.
     pub(super) fn address(&mut self, written: &str, range: TextRange, purpose: Purpose) -> usize {
-        let written = self.unmarked(written).replace(cjk_emphasis::MARK, "");
+        let mut written = self.unmarked(written).replace(cjk_emphasis::MARK, "");
+        if self.sanitizes() && !sanitize::allows_address(&written) {
+            self.report_attribute(&written, range);
+            written.clear();
+        }
         self.document.addresses.push(Address {
             written,
             range,

@@ -1,71 +1,137 @@
-//! Findings about forms that are nearly right.
+//! Findings about forms that are wrong, or nearly right.
 
-use super::directives;
+use super::attributes;
+use super::triple_colon::{self, SPECS, Spec, Written};
 use crate::base::diagnostic::{Code, Diagnostic, nearest};
 use crate::base::text::TextRange;
 
-const KNOWN: &[&str] = &[
-    "row",
-    "row-end",
-    "column",
-    "column-end",
-    "moniker",
-    "moniker-end",
-    "zone",
-    "zone-end",
-    "image",
-    "image-end",
-    "video",
-    "no-loc",
-];
+type Finding = Diagnostic<TextRange>;
 
 /// What is wrong with a line that begins with `:::` and is no form; `None` for
 /// any other line.
-pub(super) fn explain(line: &str, at: TextRange) -> Option<Diagnostic<TextRange>> {
-    let inside = line.trim_end().strip_prefix(":::")?.trim_start();
-    if directives::triple_colon(line).is_some() {
+pub(super) fn explain(line: &str, at: TextRange) -> Option<Finding> {
+    let form = triple_colon::written(line.trim_end())?;
+    if triple_colon::read(line).is_some() {
         return None;
     }
-    let name: String = inside
-        .chars()
-        .take_while(|letter| letter.is_ascii_alphabetic() || *letter == '-')
-        .collect::<String>()
-        .to_ascii_lowercase();
-    if name.is_empty() {
-        return None;
-    }
-    let has = |attribute: &str| inside.contains(&format!("{attribute}="));
-    let finding = |message: String| Diagnostic::new(Code::InvalidTripleColon, at, message);
-    Some(match name.as_str() {
-        "image" if !has("source") => {
-            Diagnostic::new(Code::InvalidImage, at, "this image lacks its source")
-                .hint("write `source=\"..\"` with the path of the file")
-        }
-        "image" if has("type") && !has_known_type(inside) => {
-            Diagnostic::new(Code::InvalidImage, at, "this image has an unknown type")
-                .hint("write `type=\"content\"`, `\"icon\"` or `\"complex\"`")
-        }
-        "moniker" if !has("range") => finding("`:::moniker` has no `range`".to_owned())
-            .hint("write `::: moniker range=\"..\"`"),
-        known if KNOWN.contains(&known) => finding(format!("`:::{known}` is not written right"))
-            .hint("write `name=\"value\"` for each attribute, and `:::` at the end"),
-        _ => {
-            let unknown = finding(format!("there is no block `:::{name}`"));
-            match nearest(&name, KNOWN.iter().copied()) {
-                Some(meant) => unknown.hint(format!("did you mean `:::{meant}`?")),
-                None => unknown.hint("put it between back-ticks to show it as it is"),
-            }
-        }
-    })
+    let Some(spec) = form.spec() else {
+        let unknown = Diagnostic::new(
+            Code::InvalidTripleColon,
+            at,
+            format!("there is no block `:::{}`", form.name),
+        );
+        let known = SPECS.iter().map(|spec| spec.name);
+        return Some(match nearest(&form.name, known) {
+            Some(meant) => unknown.hint(format!("did you mean `:::{meant}`?")),
+            None => unknown.hint("put it between back-ticks to show it as it is"),
+        });
+    };
+    Some(not_written_right(spec, &form, at))
 }
 
-fn has_known_type(inside: &str) -> bool {
-    ["content", "icon", "complex"]
+fn not_written_right(spec: &Spec, form: &Written, at: TextRange) -> Finding {
+    let name = spec.name;
+    let finding = |message: String| Diagnostic::new(spec.code, at, message);
+    let Some(written) = &form.attributes else {
+        return finding(format!(
+            "the attributes of this `:::{name}` are not written right"
+        ))
+        .hint("write `name=\"value\"` for each, the value in double quotes");
+    };
+    let missing = spec
+        .required
         .iter()
-        .any(|kind| inside.contains(&format!("type=\"{kind}\"")))
+        .find(|required| attributes::find(written, required).is_none());
+    if let Some(missing) = missing {
+        return finding(format!("this `:::{name}` has no `{missing}`"))
+            .hint(format!("add `{missing}=\"..\"`"));
+    }
+    match name {
+        "image" if form.is_closed => finding("this image has an unknown type".to_owned())
+            .hint("write `type=\"content\"`, `\"icon\"` or `\"complex\"`"),
+        "zone" => finding("this zone names neither a target nor a pivot".to_owned()).hint(
+            "write `target=\"docs\"`, `\"chromeless\"` or `\"pdf\"`, or `pivot=\"a,b\"` in lower case; \
+             a zone for `pdf` has no pivot",
+        ),
+        _ => finding(format!("this `:::{name}` has no end")).hint("write `:::` behind it"),
+    }
 }
 
-pub(super) fn no_alt_text(at: TextRange) -> Diagnostic<TextRange> {
+/// What is wrong with a form that is recognised all the same: attributes that
+/// it does not have, or has twice.
+pub(super) fn check(source: &str, at: TextRange) -> Vec<Finding> {
+    let Some(form) = triple_colon::written(source) else {
+        return Vec::new();
+    };
+    let (Some(spec), Some(written)) = (form.spec(), &form.attributes) else {
+        return Vec::new();
+    };
+    let mut findings = Vec::new();
+    let known = || spec.required.iter().chain(spec.optional).copied();
+    for (index, (name, _)) in written.iter().enumerate() {
+        let finding = |what: &str| {
+            let message = format!("`{name}` {what} `:::{}`", spec.name);
+            Diagnostic::new(spec.code, at, message)
+        };
+        if !known().any(|known| known == name) {
+            let unknown = finding("is no attribute of");
+            findings.push(match nearest(name, known()) {
+                Some(meant) => unknown.hint(format!("did you mean `{meant}`?")),
+                None => unknown.hint(format!(
+                    "it may have: `{}`",
+                    known().collect::<Vec<_>>().join("`, `")
+                )),
+            });
+        } else if written[..index].iter().any(|(other, _)| other == name) {
+            findings.push(finding("stands twice in").hint("remove one; the first is used"));
+        }
+    }
+    findings
+}
+
+pub(super) fn no_alt_text(at: TextRange) -> Finding {
     Diagnostic::new(Code::InvalidImage, at, "this image has no `alt-text`")
         .hint("say in `alt-text=\"..\"` what the image shows, for readers who cannot see it")
+}
+
+/// `****` above a table.
+pub(super) fn spacer(at: TextRange) -> Finding {
+    Diagnostic::new(
+        Code::TableSpacer,
+        at,
+        "this line keeps a table apart; it is not shown",
+    )
+    .hint("remove it: a blank line is enough")
+    .fix(at, "")
+}
+
+/// The end of a block directly below a table; its line begins at `start`.
+pub(super) fn below_table(at: TextRange, start: usize) -> Finding {
+    Diagnostic::new(
+        Code::BlockEndBelowTable,
+        at,
+        "this end stands directly below a table, which other tools take for a row of it",
+    )
+    .hint("put a blank line before it")
+    .fix(TextRange::new(start, start), "\n")
+}
+
+/// An alert's marker in the middle of a line.
+pub(super) fn flattened(key: &str, at: TextRange) -> Finding {
+    Diagnostic::new(
+        Code::AlertFlattened,
+        at,
+        format!("`[!{key}]` stands in a line; it is shown as a title"),
+    )
+    .hint("put the alert into a quote of its own, or write the title in bold")
+}
+
+/// A link with nothing to click on.
+pub(super) fn no_link_text(at: TextRange) -> Finding {
+    Diagnostic::new(
+        Code::LinkTextMissing,
+        at,
+        "this link has no text; the title of its target is shown",
+    )
+    .hint("write between `[` and `]` what readers will find there")
 }

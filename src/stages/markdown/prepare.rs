@@ -7,14 +7,20 @@
 //! form becomes its number between two noncharacters, which no writer types and
 //! CommonMark takes for a word. The numbers index [`Prepared::directives`].
 
+use super::Dialect;
+use super::alerts::{Alert, Own};
 use super::cjk_emphasis;
 use super::code_spans;
-use super::directives::{self, Alert, Block, Directive, ImageKind};
+use super::columns::dedent_columns;
+use super::directives::{self, Directive, ImageKind};
+use super::document::Form;
 use super::edits::{self, Edit, OffsetMap};
 use super::inline_forms;
 use super::lines::{self, Kind, Line};
 use super::malformed;
+use super::math;
 use super::tables;
+use super::{bracketed, triple_colon};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
 use std::borrow::Cow;
@@ -27,8 +33,8 @@ pub(super) struct Prepared<'t> {
     pub text: Cow<'t, str>,
     pub directives: Vec<Placed>,
     pub diagnostics: Vec<Diagnostic<TextRange>>,
-    /// Whether marks for emphasis stand in the text.
-    pub has_cjk_emphasis: bool,
+    /// Whether marks stand in the text that the page does not show.
+    pub has_marks: bool,
     maps: [OffsetMap; 2],
 }
 
@@ -47,13 +53,29 @@ impl Prepared<'_> {
     }
 }
 
-pub(super) fn prepare(text: &str) -> Prepared<'_> {
+pub(super) fn prepare<'t>(text: &'t str, dialect: Dialect) -> Prepared<'t> {
+    let options = &dialect.settings.options;
     let tidy = tidied(text);
-    let mut lines = lines::read(&tidy, directives::shape);
+    if options.is_commonmark {
+        return Prepared {
+            text: tidy,
+            directives: Vec::new(),
+            diagnostics: Vec::new(),
+            has_marks: false,
+            maps: Default::default(),
+        };
+    }
+    let own = options.alerts.as_slice();
+    let shape = |line: &str, in_quote| directives::shape(line, in_quote, own);
+    let is_inline = dialect.form == Form::Inline;
+    let mut lines = match is_inline {
+        true => lines::as_prose(&tidy),
+        false => lines::read(&tidy, shape),
+    };
     let dedents = dedent_columns(&tidy, &lines);
     let (dedented, first_map) = edits::apply(&tidy, &dedents);
     if !dedents.is_empty() {
-        lines = lines::read(&dedented, directives::shape);
+        lines = lines::read(&dedented, shape);
     }
     let mut rewriter = Rewriter {
         text: &dedented,
@@ -61,8 +83,11 @@ pub(super) fn prepare(text: &str) -> Prepared<'_> {
         edits: Vec::new(),
         directives: Vec::new(),
         diagnostics: Vec::new(),
-        has_inline_forms: dedented.contains(":::") || contains_include(&dedented),
+        own,
+        is_inline,
+        has_inline_forms: dedented.contains(":::") || contains_form(&dedented),
         has_cjk_emphasis: cjk_emphasis::concerns(&dedented),
+        has_math: options.math && dedented.contains('$'),
     };
     rewriter.run();
     let Rewriter {
@@ -75,9 +100,10 @@ pub(super) fn prepare(text: &str) -> Prepared<'_> {
     for placed in &mut directives {
         placed.range = first_map.back(placed.range);
     }
-    for diagnostic in &mut diagnostics {
-        diagnostic.at = first_map.back(diagnostic.at);
-    }
+    diagnostics = diagnostics
+        .into_iter()
+        .map(|finding| finding.moved(|range| first_map.back(range)))
+        .collect();
     let (rewritten, second_map) = edits::apply(&dedented, &list);
     let is_as_written = list.is_empty() && dedents.is_empty() && matches!(tidy, Cow::Borrowed(_));
     let text = match is_as_written {
@@ -88,7 +114,7 @@ pub(super) fn prepare(text: &str) -> Prepared<'_> {
         text,
         directives,
         diagnostics,
-        has_cjk_emphasis,
+        has_marks: has_cjk_emphasis || is_inline,
         maps: [first_map, second_map],
     }
 }
@@ -110,58 +136,12 @@ fn tidied(text: &str) -> Cow<'_, str> {
     Cow::Owned(tidy.collect())
 }
 
-fn contains_include(text: &str) -> bool {
+/// Whether a form that may stand inside a line begins with `[!` somewhere.
+fn contains_form(text: &str) -> bool {
     text.match_indices("[!").any(|(at, _)| {
-        text.as_bytes()[at..]
-            .get(2)
-            .is_some_and(|b| matches!(b, b'i' | b'I'))
+        let first = text.as_bytes().get(at + 2);
+        first.is_some_and(|b| matches!(b, b'i' | b'I' | b'b' | b'B'))
     })
-}
-
-/// Writers indent what stands in a column; without the indent of its first line
-/// it is not code any more.
-fn dedent_columns(text: &str, lines: &[Line]) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
-        at += 1;
-        if !is_column(text, line) {
-            continue;
-        }
-        let is_inside = |line: &&Line| !closes_column(text, line);
-        let inside = lines[at..].iter().take_while(is_inside);
-        let inside: Vec<&Line> = inside.filter(|line| line.kind != Kind::Blank).collect();
-        let indent = |line: &&Line| {
-            let source = &text[line.start..line.end];
-            source.len() - source.trim_start_matches([' ', '\t']).len()
-        };
-        let first = inside.first().map_or(0, indent);
-        for line in &inside {
-            let cut = indent(line).min(first);
-            if cut > 0 {
-                edits.push(Edit::replace(line.start, line.start + cut, ""));
-            }
-        }
-        at += inside.len();
-    }
-    edits
-}
-
-fn is_column(text: &str, line: &Line) -> bool {
-    line.kind == Kind::Directive
-        && line.depth == 0
-        && matches!(form(text, line), Some(Directive::Open(Block::Column)))
-}
-
-fn closes_column(text: &str, line: &Line) -> bool {
-    text[line.content.min(line.end)..line.end].starts_with(":::")
-        && matches!(form(text, line), Some(Directive::Close("column")))
-}
-
-/// The `:::` form of a line.
-fn form(text: &str, line: &Line) -> Option<Directive> {
-    let source = text[line.content.min(line.end)..line.end].trim_end();
-    directives::triple_colon(source).map(|(form, _)| form)
 }
 
 struct Rewriter<'t> {
@@ -170,8 +150,13 @@ struct Rewriter<'t> {
     edits: Vec<Edit>,
     directives: Vec<Placed>,
     diagnostics: Vec<Diagnostic<TextRange>>,
+    own: Own<'t>,
+    /// Whether the text is to stand in a sentence, so that no line begins a
+    /// block.
+    is_inline: bool,
     has_inline_forms: bool,
     has_cjk_emphasis: bool,
+    has_math: bool,
 }
 
 impl Rewriter<'_> {
@@ -179,12 +164,23 @@ impl Rewriter<'_> {
         let mut at = 0;
         while let Some(line) = self.lines.get(at).copied() {
             match line.kind {
-                Kind::Directive => self.block_form(&line),
+                Kind::Directive => {
+                    self.check_below_table(at);
+                    self.block_form(&line);
+                }
+                Kind::Prose if self.is_inline => {
+                    self.edits
+                        .push(Edit::insert(line.content, cjk_emphasis::MARK));
+                    let mut edits = self.inside_of(&line);
+                    self.edits.append(&mut edits);
+                }
                 Kind::Prose if tables::starts_at(self.text, self.lines, at) => {
                     at = self.table(at);
                     continue;
                 }
                 Kind::Prose if self.is_spacer(at) => {
+                    let whole = TextRange::new(line.content, line.end);
+                    self.diagnostics.push(malformed::spacer(whole));
                     self.edits.push(Edit::replace(line.content, line.end, ""));
                 }
                 Kind::Prose => {
@@ -197,6 +193,24 @@ impl Rewriter<'_> {
                 Kind::Blank | Kind::Code | Kind::Html => {}
             }
             at += 1;
+        }
+    }
+
+    /// Reports the end of a block directly below a row of a table.
+    fn check_below_table(&mut self, at: usize) {
+        let line = &self.lines[at];
+        let text = |line: &Line| self.text[line.content.min(line.end)..line.end].trim_end();
+        let is_row = |row: &Line| row.kind == Kind::Prose && text(row).starts_with('|');
+        let above = at.checked_sub(1).and_then(|above| self.lines.get(above));
+        if above.is_some_and(is_row)
+            && matches!(
+                triple_colon::read(text(line)),
+                Some((Directive::Close(_), _))
+            )
+        {
+            let whole = TextRange::new(line.content, line.content + text(line).len());
+            self.diagnostics
+                .push(malformed::below_table(whole, line.start));
         }
     }
 
@@ -229,16 +243,15 @@ impl Rewriter<'_> {
     fn block_form(&mut self, line: &Line) {
         let source = self.text[line.content..line.end].trim_end();
         let whole = TextRange::new(line.content, line.content + source.len());
-        if let Some((alert, len)) = Alert::at_start_of(source) {
+        if let Some((alert, len)) = Alert::at_start_of(source, self.own) {
             self.alert(line, alert, len, whole);
             return;
         }
-        let form = directives::triple_colon(source)
-            .or_else(|| directives::bracketed(source, line.in_quote));
+        let form = triple_colon::read(source).or_else(|| bracketed::read(source, line.in_quote));
         let Some((directive, _)) = form else {
             return;
         };
-        self.check_image(&directive, whole);
+        self.check(&directive, source, whole);
         // `:::` forms may be indented at will, comments may not.
         let start = match source.starts_with(":::") {
             true => line.base,
@@ -269,10 +282,7 @@ impl Rewriter<'_> {
         if !line.in_quote {
             with.push_str("> ");
             prefix.push_str("> ");
-            let message = format!(
-                "`[!{}]` stands outside of a quote",
-                alert.name().to_uppercase()
-            );
+            let message = format!("`[!{}]` stands outside of a quote", alert.key(self.own));
             self.diagnostics.push(
                 Diagnostic::new(Code::InvalidNoteSection, marker, message)
                     .hint("begin the line, and each line of the alert, with `> `"),
@@ -285,7 +295,8 @@ impl Rewriter<'_> {
             with.push_str(&prefix);
             end -= rest.len();
             if line.in_quote {
-                self.diagnostics.push(text_behind_marker(alert, marker));
+                self.diagnostics
+                    .push(text_behind_marker(&alert.key(self.own), marker));
             }
         }
         self.edits.push(Edit::replace(whole.start, end, with));
@@ -312,16 +323,22 @@ impl Rewriter<'_> {
         let source = &self.text[line.content.min(line.end)..line.end];
         let has_forms = self.has_inline_forms && (source.contains(":::") || source.contains("[!"));
         let has_emphasis = self.has_cjk_emphasis && source.contains(['*', '~']);
-        if !has_forms && !has_emphasis {
+        let has_math = self.has_math && source.contains('$');
+        if !has_forms && !has_emphasis && !has_math {
             return Vec::new();
         }
         let mut edits = Vec::new();
         if has_forms {
             edits.append(&mut self.inline_forms(line));
         }
-        if has_emphasis {
+        if has_emphasis || has_math {
             let code = code_spans::find(source);
-            edits.append(&mut cjk_emphasis::marks(source, line.content, &code));
+            if has_emphasis {
+                edits.append(&mut cjk_emphasis::marks(source, line.content, &code));
+            }
+            if has_math {
+                edits.append(&mut math::tightened(source, line.content, &code));
+            }
             edits.sort_by_key(|edit| edit.range.start);
         }
         edits
@@ -337,7 +354,7 @@ impl Rewriter<'_> {
             let after = source[found.end..].trim_start();
             let alone = (before.is_empty() || before.ends_with('|'))
                 && (after.is_empty() || after.starts_with('|'));
-            self.check_image(&directive, range);
+            self.check(&directive, &source[found.clone()], range);
             let mark = self.place(directive, range, alone);
             edits.push(Edit::replace(
                 range.start,
@@ -348,7 +365,8 @@ impl Rewriter<'_> {
         edits
     }
 
-    fn check_image(&mut self, directive: &Directive, at: TextRange) {
+    fn check(&mut self, directive: &Directive, source: &str, at: TextRange) {
+        self.diagnostics.extend(malformed::check(source, at));
         if let Directive::Image(image) = directive
             && image.alt.is_empty()
             && image.kind != ImageKind::Icon
@@ -367,8 +385,7 @@ impl Rewriter<'_> {
     }
 }
 
-fn text_behind_marker(alert: Alert, at: TextRange) -> Diagnostic<TextRange> {
-    let name = alert.name().to_uppercase();
+fn text_behind_marker(name: &str, at: TextRange) -> Diagnostic<TextRange> {
     let message = format!("`[!{name}]` must be alone on its line");
     Diagnostic::new(Code::InvalidNoteSection, at, message)
         .hint("put the alert's text on the next line, behind `> `")

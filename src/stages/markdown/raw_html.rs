@@ -5,7 +5,9 @@
 use super::document::{Anchor, Hole, Purpose};
 use super::elements;
 use super::reading::Reading;
+use super::sanitize;
 use super::writer::Role;
+use super::xref;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
@@ -15,28 +17,37 @@ use html5gum::{HtmlString, Tokenizer};
 /// source.
 pub(super) fn write(reading: &mut Reading, html: &str, place: impl Fn(TextRange) -> TextRange) {
     if is_line_break(html) {
-        reading.writer.raw("<br>");
-        return;
+        if html == "</br>" {
+            report_line_break(reading, place(TextRange::new(0, html.len())));
+        }
+        return reading.writer.raw("<br>");
     }
     if has_endless_tag(html) {
         return reading.text(html);
     }
-    let mut raw_text = false;
+    let mut raw_text = RawText::No;
     let mut read = 0;
     for token in tokens(html) {
         let shown_to = read;
         read = end_of(&token).unwrap_or(read);
         match token {
             Token::StartTag(tag) => {
-                raw_text = matches!(&**tag.name, b"script" | b"style");
+                raw_text = match &**tag.name {
+                    b"script" | b"style" if reading.sanitizes() => RawText::LeftOut,
+                    b"script" | b"style" => RawText::Written,
+                    _ => RawText::No,
+                };
                 start_tag(reading, html, &tag, &place);
             }
             Token::EndTag(tag) => {
-                raw_text = false;
+                raw_text = RawText::No;
                 let range = place(TextRange::new(tag.span.start, tag.span.end));
                 let name = utf8(&tag.name);
                 if name == "br" {
+                    report_line_break(reading, range);
                     reading.writer.raw("<br>");
+                } else if name == "xref" || is_left_out(reading, &name) {
+                    // So is its start tag.
                 } else if !elements::is_known(&name) && !reading.writer.has_open(&name) {
                     shown_as_text(reading, html, tag.span.start, tag.span.end, range);
                 } else if !elements::is_void(&name) && (name != "a" || reading.link_depth == 0) {
@@ -44,8 +55,11 @@ pub(super) fn write(reading: &mut Reading, html: &str, place: impl Fn(TextRange)
                 }
             }
             // No reference is decoded in these elements, so none is written.
-            Token::String(text) if raw_text => reading.writer.raw(&utf8(&text.value)),
-            Token::String(text) => reading.text(&utf8(&text.value)),
+            Token::String(text) => match raw_text {
+                RawText::Written => reading.writer.raw(&utf8(&text.value)),
+                RawText::LeftOut => {}
+                RawText::No => reading.text(&utf8(&text.value)),
+            },
             // The mark of a form that stands in a block of HTML after all; or
             // `<![CDATA[..]]>`, which is text in XML and a comment in HTML.
             Token::Comment(text) => {
@@ -74,6 +88,20 @@ pub(super) fn write(reading: &mut Reading, html: &str, place: impl Fn(TextRange)
             Token::Doctype(_) => {}
         }
     }
+}
+
+/// What becomes of text in an element whose text is no HTML.
+#[derive(Clone, Copy)]
+enum RawText {
+    /// It is in no such element.
+    No,
+    Written,
+    LeftOut,
+}
+
+/// Whether an element of HTML is kept out of the page.
+fn is_left_out(reading: &Reading, name: &str) -> bool {
+    reading.sanitizes() && elements::is_known(name) && !sanitize::allows_element(name)
 }
 
 /// Where a token ends; an error has no place of its own.
@@ -143,6 +171,12 @@ fn is_line_break(html: &str) -> bool {
     matches!(html, "<br>" | "<br/>" | "<br />" | "</br>")
 }
 
+fn report_line_break(reading: &mut Reading, at: TextRange) {
+    let message = "`</br>` is no tag; it is read as a line break";
+    let finding = Diagnostic::new(Code::HtmlLineBreak, at, message).hint("write `<br>`");
+    reading.writer.diagnostics.push(finding.fix(at, "<br>"));
+}
+
 fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
@@ -161,6 +195,12 @@ fn start_tag(
 ) {
     let name = utf8(&tag.name);
     let range = place(TextRange::new(tag.span.start, tag.span.end));
+    if name == "xref" {
+        return xref_tag(reading, html, tag, range);
+    }
+    if is_left_out(reading, &name) {
+        return reading.report_element(&name, range);
+    }
     // Inside of a drawing or a formula there are names of their own.
     let is_foreign = reading.writer.has_open("svg") || reading.writer.has_open("math");
     if !is_foreign && !elements::is_known(&name) {
@@ -185,6 +225,17 @@ fn start_tag(
             (utf8(key), reading.unmarked(&utf8(&value.value)), at)
         })
         .collect();
+    if reading.sanitizes() {
+        attributes.retain(|(key, value, at)| {
+            let is_address = matches!(key.as_str(), "href" | "src" | "poster" | "cite");
+            let allowed =
+                sanitize::allows_attribute(key) && (!is_address || sanitize::allows_address(value));
+            if !allowed {
+                reading.report_attribute(key, place(*at));
+            }
+            allowed
+        });
+    }
     // `name` was the id of an anchor before HTML had ids for all elements.
     if name == "a" && !attributes.iter().any(|(key, ..)| key == "id") {
         for (key, ..) in &mut attributes {
@@ -240,6 +291,35 @@ fn start_tag(
     }
 }
 
+/// `<xref href="uid" ..>`: the reference stands where its start tag does.
+fn xref_tag(reading: &mut Reading, html: &str, tag: &StartTag<usize>, range: TextRange) {
+    let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| utf8(&value.value));
+    let Some(written) = attribute(b"href").or_else(|| attribute(b"uid")) else {
+        return shown_as_text(reading, html, tag.span.start, tag.span.end, range);
+    };
+    let raw = attribute(b"data-raw-html").or_else(|| attribute(b"data-raw-source"));
+    let must_exist = attribute(b"data-throw-if-not-resolved")
+        .is_some_and(|value| value.eq_ignore_ascii_case("true"));
+    let mut xref = xref::read(
+        &written,
+        raw.as_deref().unwrap_or(&written),
+        range,
+        must_exist,
+    );
+    xref.text = xref
+        .text
+        .or_else(|| attribute(b"text"))
+        .or_else(|| attribute(b"name"));
+    let alternatives: [&[u8]; 3] = [b"alt", b"fullname", b"name"];
+    for name in alternatives {
+        xref.alt = xref.alt.or_else(|| attribute(name));
+    }
+    if raw.is_none() && xref.alt.is_none() {
+        xref.alt = Some(xref.uid.clone());
+    }
+    reading.xref(xref);
+}
+
 /// A tag that is no HTML is a placeholder its writer forgot to escape.
 fn shown_as_text(reading: &mut Reading, html: &str, start: usize, end: usize, at: TextRange) {
     let source = html.get(start..end).unwrap_or_default();
@@ -251,6 +331,7 @@ fn shown_as_text(reading: &mut Reading, html: &str, start: usize, end: usize, at
             at,
             format!("`{source}` is not an HTML tag; it is shown as text"),
         )
-        .hint(format!("write `{escaped}`, or put it between back-ticks")),
+        .hint(format!("write `{escaped}`, or put it between back-ticks"))
+        .fix(TextRange::new(at.start, at.start), "\\"),
     );
 }

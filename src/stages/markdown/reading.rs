@@ -1,12 +1,14 @@
 //! [`Reading`]: walks the events of pulldown-cmark and writes a [`Document`].
 
 use super::Dialect;
-use super::document::{Document, Form, Hole, Label};
+use super::document::{Document, Form};
 use super::prepare::Prepared;
 use super::raw_html;
-use super::writer::Writer;
+use super::table_rows::OpenTable;
+use super::tabs::Group;
+use super::writer::{End, Writer};
 use crate::base::text::TextRange;
-use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeWithOffset};
 use std::ops::Range;
 
 pub(super) type Pair<'e> = (Event<'e>, Range<usize>);
@@ -18,15 +20,17 @@ pub(super) struct Reading<'a> {
     pub(super) prepared: &'a Prepared<'a>,
     /// Which of the prepared forms have been written.
     pub(super) met: Vec<bool>,
-    pub(super) dialect: Dialect,
+    pub(super) dialect: Dialect<'a>,
     /// What the open quotes are written as, and how deep each stands.
     pub(super) quotes: Vec<(Section, usize)>,
-    columns: Vec<Alignment>,
-    column: usize,
-    in_table_head: bool,
-    /// Where the open cell's content and its start tag begin.
-    cell: ((usize, usize), (usize, usize)),
+    pub(super) table: OpenTable,
     pub(super) link_depth: usize,
+    /// Where the text that is being written stands in the prepared text.
+    pub(super) text_range: Range<usize>,
+    /// The groups of tabs so far.
+    pub(super) tab_groups: Vec<Group>,
+    /// The groups that are open, the innermost last, and maybe some that ended.
+    pub(super) open_groups: Vec<usize>,
 }
 
 /// What the present part of a quote is written as.
@@ -35,11 +39,16 @@ pub(super) enum Section {
     /// Nothing is written yet.
     Pending,
     Quote,
-    Div,
+    /// A form that holds the rest of the part, and how it ends.
+    Form(End),
 }
 
 /// Reads a prepared text into a document.
-pub(super) fn read(source: &str, prepared: &Prepared, dialect: Dialect) -> Document {
+pub(super) fn read<'a>(
+    source: &'a str,
+    prepared: &'a Prepared<'a>,
+    dialect: Dialect<'a>,
+) -> Document {
     let mut reading = Reading {
         document: Document::default(),
         writer: Writer::over(prepared),
@@ -48,18 +57,20 @@ pub(super) fn read(source: &str, prepared: &Prepared, dialect: Dialect) -> Docum
         prepared,
         dialect,
         quotes: Vec::new(),
-        columns: Vec::new(),
-        column: 0,
-        in_table_head: false,
-        cell: ((0, 0), (0, 0)),
+        table: OpenTable::default(),
         link_depth: 0,
+        text_range: 0..0,
+        tab_groups: Vec::new(),
+        open_groups: Vec::new(),
     };
-    let parser = Parser::new_ext(&prepared.text, super::options()).into_offset_iter();
+    let extensions = super::extensions(&dialect.settings.options);
+    let parser = Parser::new_ext(&prepared.text, extensions).into_offset_iter();
     let mut events = TextMergeWithOffset::new(parser);
     while let Some(pair) = events.next() {
         reading.event(pair, &mut events);
     }
     reading.writer.end_all();
+    reading.choose_tabs();
     let Reading {
         mut document,
         writer,
@@ -81,9 +92,14 @@ impl Reading<'_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
                 self.leave_pending();
+                self.text_range = range;
                 self.text(&text);
             }
             Event::Code(code) => self.code(&code, range),
+            Event::Html(html) | Event::InlineHtml(html) if self.is_commonmark() => {
+                self.leave_pending();
+                self.writer.raw(&html);
+            }
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.leave_pending();
                 let (prepared, start) = (self.prepared, range.start);
@@ -91,15 +107,18 @@ impl Reading<'_> {
             }
             Event::SoftBreak => self.writer.raw("\n"),
             Event::HardBreak => self.writer.raw("<br>\n"),
+            Event::Rule if self.writer.is_directly_in("tab") => self.end_tabs(),
             Event::Rule => {
                 self.leave_pending();
                 self.writer.raw("<hr>\n");
             }
-            // Behind options that are not switched on.
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
-                self.text(&text);
-            }
-            Event::TaskListMarker(_) => {}
+            Event::InlineMath(formula) => self.math(&formula),
+            Event::DisplayMath(formula) => self.display_math(&formula),
+            Event::FootnoteReference(name) => self.footnote_reference(&name),
+            Event::TaskListMarker(is_done) => self.writer.raw(match is_done {
+                true => "<input type=\"checkbox\" disabled checked> ",
+                false => "<input type=\"checkbox\" disabled> ",
+            }),
         }
     }
 
@@ -114,7 +133,7 @@ impl Reading<'_> {
         }
         self.leave_pending();
         match tag {
-            Tag::Heading { level, .. } => self.heading(level, events),
+            Tag::Heading { level, .. } => self.heading(level, range, events),
             Tag::Image {
                 dest_url, title, ..
             } => self.image(&dest_url, &title, range, events),
@@ -128,6 +147,9 @@ impl Reading<'_> {
             Tag::Emphasis => self.begin_inline("<em>"),
             Tag::Strong => self.begin_inline("<strong>"),
             Tag::Strikethrough => self.begin_inline("<del>"),
+            Tag::Superscript => self.begin_inline("<sup>"),
+            Tag::Subscript if self.dialect.settings.options.subscript => self.begin_inline("<sub>"),
+            Tag::Subscript => self.writer.raw("~"),
             _ if self.dialect.form == Form::Inline => {}
             block => self.start_block(block),
         }
@@ -148,23 +170,14 @@ impl Reading<'_> {
                 self.writer.raw("<li>");
                 self.writer.begin();
             }
-            Tag::Table(columns) => {
-                self.columns = columns;
-                self.writer
-                    .raw("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
-                self.writer.hole(Hole::Label(Label::Table));
-                self.writer.raw("\"><table>\n");
-            }
-            Tag::TableHead => {
-                self.in_table_head = true;
-                self.column = 0;
-                self.writer.raw("<thead>\n<tr>");
-            }
-            Tag::TableRow => {
-                self.column = 0;
-                self.writer.raw("<tr>");
-            }
+            Tag::Table(columns) => self.start_table(columns),
+            Tag::TableHead => self.start_row(true),
+            Tag::TableRow => self.start_row(false),
             Tag::TableCell => self.start_cell(),
+            Tag::DefinitionList => self.writer.raw("<dl>\n"),
+            Tag::DefinitionListTitle => self.begin_inline("<dt>"),
+            Tag::DefinitionListDefinition => self.begin_inline("<dd>"),
+            Tag::FootnoteDefinition(name) => self.start_footnote(&name),
             _ => {}
         }
     }
@@ -174,6 +187,11 @@ impl Reading<'_> {
             TagEnd::Emphasis => self.end_inline("</em>"),
             TagEnd::Strong => self.end_inline("</strong>"),
             TagEnd::Strikethrough => self.end_inline("</del>"),
+            TagEnd::Superscript => self.end_inline("</sup>"),
+            TagEnd::Subscript if self.dialect.settings.options.subscript => {
+                self.end_inline("</sub>");
+            }
+            TagEnd::Subscript => self.writer.raw("~"),
             _ if self.dialect.form == Form::Inline => self.writer.raw(" "),
             TagEnd::Paragraph => self.writer.end_paragraph(),
             TagEnd::BlockQuote(_) => {
@@ -187,13 +205,14 @@ impl Reading<'_> {
                 self.writer.end();
                 self.writer.raw("</li>\n");
             }
-            TagEnd::Table => self.writer.raw("</tbody></table></div>\n"),
-            TagEnd::TableHead => {
-                self.in_table_head = false;
-                self.writer.raw("</tr>\n</thead>\n<tbody>\n");
-            }
-            TagEnd::TableRow => self.writer.raw("</tr>\n"),
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.end_row(true),
+            TagEnd::TableRow => self.end_row(false),
             TagEnd::TableCell => self.end_cell(),
+            TagEnd::DefinitionList => self.writer.raw("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.end_inline("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.end_inline("</dd>\n"),
+            TagEnd::FootnoteDefinition => self.end_inline("</div>\n"),
             _ => {}
         }
     }
@@ -225,9 +244,10 @@ impl Reading<'_> {
                 self.writer.end();
                 self.writer.raw("</blockquote>\n");
             }
-            Some(Section::Div) => {
+            Some(Section::Form(end)) => {
+                let end = *end;
                 self.writer.end();
-                self.writer.raw("</div>\n");
+                self.writer.write_end(end);
             }
             Some(Section::Pending) | None => {}
         }
@@ -259,6 +279,10 @@ impl Reading<'_> {
             }
         }
         let first = pieces.first().map_or(0, |(_, start)| *start);
+        if self.is_commonmark() {
+            self.leave_pending();
+            return self.writer.raw(&html);
+        }
         if let Some(index) = self.block_mark(html.trim(), first) {
             return self.block_form(index);
         }
@@ -299,38 +323,9 @@ impl Reading<'_> {
         }
     }
 
-    pub(super) fn start_cell(&mut self) {
-        let before = self.writer.position();
-        let tag = if self.in_table_head { "th" } else { "td" };
-        let scope = if self.in_table_head {
-            " scope=\"col\""
-        } else {
-            ""
-        };
-        let class = match self.columns.get(self.column) {
-            Some(Alignment::Left) => " class=\"align-start\"",
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-end\"",
-            Some(Alignment::None) | None => "",
-        };
-        self.writer.raw(&format!("<{tag}{scope}{class}>"));
-        self.cell = (before, self.writer.position());
-        self.writer.begin();
-        self.column += 1;
-    }
-
-    pub(super) fn end_cell(&mut self) {
-        self.writer.end();
-        let (before, inside) = self.cell;
-        match (self.in_table_head, self.writer.is_at(inside)) {
-            // A heading with nothing in it heads nothing.
-            (true, true) => {
-                self.writer.rewind(before);
-                self.writer.raw("<td></td>");
-            }
-            (true, false) => self.writer.raw("</th>"),
-            (false, _) => self.writer.raw("</td>"),
-        }
+    /// Whether the text is CommonMark and nothing else.
+    pub(super) fn is_commonmark(&self) -> bool {
+        self.dialect.settings.options.is_commonmark
     }
 }
 

@@ -22,6 +22,40 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// The id Markdig gives a heading by itself: it begins with a letter, blanks and
+/// `-`, `_`, `.` do not repeat, and none of them ends it.
+#[must_use]
+pub(super) fn markdig_slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    let mut after_blank = false;
+    for letter in text.chars() {
+        if letter.is_alphabetic() || (!slug.is_empty() && letter.is_numeric()) {
+            slug.extend(letter.to_lowercase());
+            after_blank = false;
+        } else if slug.is_empty() {
+        } else if matches!(letter, '-' | '_' | '.') {
+            if after_blank {
+                slug.pop();
+            }
+            if !slug.ends_with(letter) {
+                slug.push(letter);
+            }
+            after_blank = false;
+        } else if letter.is_whitespace() && !after_blank {
+            if !slug.ends_with(['-', '_', '.']) {
+                slug.push('-');
+            }
+            after_blank = true;
+        }
+    }
+    let end = slug.trim_end_matches(['-', '_', '.']).len();
+    slug.truncate(end);
+    match slug.is_empty() {
+        true => "section".to_owned(),
+        false => slug,
+    }
+}
+
 /// Combining marks that words of Arabic, Hebrew, Thai or Devanagari contain and
 /// `char::is_alphanumeric` does not count: GitHub keeps them (Unicode `\p{M}`).
 fn is_mark(letter: char) -> bool {

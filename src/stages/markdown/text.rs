@@ -1,11 +1,14 @@
 //! Writes text, with the inline forms whose marks stand in it.
 
+use super::alerts::Alert;
 use super::cjk_emphasis;
-use super::directives::{Alert, Directive};
+use super::directives::Directive;
 use super::document::{Hole, Label};
+use super::malformed;
 use super::prepare::{MARK_END, MARK_START, Placed};
 use super::raw_html;
 use super::reading::{Pair, Reading};
+use crate::base::text::TextRange;
 use pulldown_cmark::Event;
 use std::ops::Range;
 
@@ -29,19 +32,23 @@ impl Reading<'_> {
     pub(super) fn plain(&mut self, text: &str) {
         let mut rest = text;
         let mut from = 0;
-        while let Some(found) = rest[from..].find("[!") {
+        let own = self.dialect.settings.options.alerts.as_slice();
+        while let Some(found) = rest[from..].find("[!").filter(|_| !self.is_commonmark()) {
             let at = from + found;
             let before = rest[..at].trim_end_matches([' ', '>', '\n']);
             // Only where a line or a cell begins: elsewhere people write about it.
             let begins = rest[..at].trim_end().ends_with('>')
                 || (before.is_empty() && self.is_at_line_start());
-            let marker = Alert::at_start_of(&rest[at..]);
+            let marker = Alert::at_start_of(&rest[at..], own);
             let Some((alert, len)) = marker.filter(|_| begins && !self.writer.has_open("pre"))
             else {
                 from = at + 2;
                 continue;
             };
-            self.writer.text(before);
+            self.prose(before);
+            let place = self.place_of(&rest[at..at + len]);
+            let finding = malformed::flattened(&alert.key(own), place);
+            self.document.diagnostics.push(finding);
             if !before.is_empty() {
                 self.writer.raw(" ");
             }
@@ -51,7 +58,25 @@ impl Reading<'_> {
             rest = rest[at + len..].trim_start_matches([' ', '>']);
             from = 0;
         }
-        self.writer.text(rest);
+        self.prose(rest);
+    }
+
+    /// Where in the source a piece of the text that is being written stands, as
+    /// near as can be told. Pieces are asked for in their order, so no part of
+    /// the text is searched twice.
+    pub(super) fn place_of(&mut self, piece: &str) -> TextRange {
+        let Range { start, end } = self.text_range;
+        let rest = self.prepared.text.get(start..end).unwrap_or_default();
+        let range = match rest.find(piece) {
+            Some(at) => TextRange::new(start + at, start + at + piece.len()),
+            // It was written otherwise, as what follows it may be.
+            None => TextRange::new(start, start),
+        };
+        self.text_range.start = range.end;
+        if range.start == range.end {
+            self.text_range.end = range.end;
+        }
+        self.prepared.origin(range)
     }
 
     /// Whether nothing stands before this place on the line, in the cell or in

@@ -5,6 +5,7 @@ use super::cjk_emphasis;
 use super::document::{Hole, Markup};
 use super::elements;
 use super::prepare::Prepared;
+use super::triple_colon;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::markup::escape_into;
 use crate::base::text::TextRange;
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 pub(super) struct Writer {
     pub markup: Markup,
     pub diagnostics: Vec<Diagnostic<TextRange>>,
-    /// Whether marks for emphasis stand in the text.
+    /// Whether marks stand in the text that the page does not show.
     drops_marks: bool,
     pub(super) open: Vec<Open>,
     /// Where the open paragraph stands in `open`, as long as it is a `p`.
@@ -50,18 +51,28 @@ pub(super) enum Open {
         holes: usize,
         role: Role,
     },
-    /// A `:::` block.
+    /// A block of the dialect.
     Block {
         name: &'static str,
         range: TextRange,
+        end: End,
     },
+}
+
+/// How a block of the dialect ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// With these end tags.
+    Html(&'static str),
+    /// The theme writes it.
+    Element,
 }
 
 impl Writer {
     /// A writer of what a prepared text says.
     pub(super) fn over(prepared: &Prepared) -> Self {
         Self {
-            drops_marks: prepared.has_cjk_emphasis,
+            drops_marks: prepared.has_marks,
             ..Self::default()
         }
     }
@@ -141,10 +152,28 @@ impl Writer {
         self.open.iter().any(is_link)
     }
 
-    /// Begins a `:::` block; `html` is its start tag.
-    pub(super) fn begin_block(&mut self, name: &'static str, range: TextRange, html: &str) {
-        self.open.push(Open::Block { name, range });
-        self.raw(html);
+    /// Begins a block of the dialect, whose start is written.
+    pub(super) fn begin_block(&mut self, name: &'static str, range: TextRange, end: End) {
+        self.open.push(Open::Block { name, range, end });
+    }
+
+    /// Whether a block of that name is the innermost thing that is open.
+    pub(super) fn is_directly_in(&self, name: &str) -> bool {
+        matches!(self.open.last(), Some(Open::Block { name: open, .. }) if *open == name)
+    }
+
+    /// How many blocks of that name are open.
+    pub(super) fn count_open(&self, name: &str) -> usize {
+        let is_it = |open: &&Open| matches!(open, Open::Block { name: open, .. } if *open == name);
+        self.open.iter().filter(is_it).count()
+    }
+
+    /// Writes the end of a block of the dialect.
+    pub(super) fn write_end(&mut self, end: End) {
+        match end {
+            End::Html(tags) => self.raw(tags),
+            End::Element => self.hole(Hole::End),
+        }
     }
 
     /// Ends the innermost `:::` block of that name in this container.
@@ -154,7 +183,7 @@ impl Writer {
             Some(depth) => self.close_down_to(depth),
             None => self.diagnostics.push(
                 Diagnostic::new(
-                    Code::InvalidTripleColon,
+                    code_of(name),
                     range,
                     format!("`:::{name}-end` closes nothing here"),
                 )
@@ -270,7 +299,7 @@ impl Writer {
                 self.raw(&name);
                 self.raw(">");
             }
-            Some(Open::Block { .. }) => self.raw("</div>\n"),
+            Some(Open::Block { end, .. }) => self.write_end(end),
             Some(Open::Container | Open::Paragraph { .. }) | None => {}
         }
     }
@@ -329,20 +358,30 @@ impl Writer {
                     );
                 }
             }
-            Open::Block { name, range } => {
-                self.raw("</div>\n");
+            Open::Block { name, range, end } => {
+                self.write_end(end);
+                // Tabs end where what holds them does.
+                if is_tab(name) {
+                    return;
+                }
                 self.diagnostics.push(
-                    Diagnostic::new(
-                        Code::InvalidTripleColon,
-                        range,
-                        format!("`:::{name}` is not closed"),
-                    )
-                    .hint(format!(
-                        "write `:::{name}-end:::` on a line of its own where it ends"
-                    )),
+                    Diagnostic::new(code_of(name), range, format!("`:::{name}` is not closed"))
+                        .hint(format!(
+                            "write `:::{name}-end:::` on a line of its own where it ends"
+                        )),
                 );
             }
             Open::Container | Open::Paragraph { .. } => {}
         }
     }
+}
+
+fn is_tab(name: &str) -> bool {
+    matches!(name, "tab" | "tabs")
+}
+
+/// The code of findings about blocks of that name.
+fn code_of(name: &str) -> Code {
+    let spec = triple_colon::SPECS.iter().find(|spec| spec.name == name);
+    spec.map_or(Code::InvalidTripleColon, |spec| spec.code)
 }

@@ -31,6 +31,12 @@ impl Strings {
         self.texts.get(key).map_or(key, String::as_str)
     }
 
+    /// The text for a key, where some language has it.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.texts.get(key).map(String::as_str)
+    }
+
     fn new(texts: BTreeMap<String, String>, language_name: Option<String>) -> Self {
         Self {
             language_name,

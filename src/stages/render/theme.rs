@@ -7,6 +7,8 @@ use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use crate::base::text::TextRange;
 use crate::stages::config::Config;
+use crate::stages::markdown::{Alert, Hook, Hooks, Label, Settings};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use tera::{ErrorKind, Tera};
 
@@ -24,6 +26,9 @@ pub struct Theme {
     /// published.
     pub assets: Vec<Asset>,
     template_files: BTreeMap<String, SitePath>,
+    hooks: Hooks,
+    /// Whether `theme.toml` wants code highlighted.
+    highlights: bool,
 }
 
 /// A static file of a theme.
@@ -44,7 +49,7 @@ impl Theme {
     #[must_use]
     pub fn read(config: &Config, sources: &Sources) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
-        let layers = layers(config, sources, &mut findings);
+        let (layers, highlights) = layers(config, sources, &mut findings);
         let below = |name: &str| -> Vec<SitePath> {
             layers.iter().filter_map(|layer| layer.join(name)).collect()
         };
@@ -66,21 +71,29 @@ impl Theme {
             strings,
             assets: assets(sources, &below("static")),
             template_files: template_files.clone(),
+            hooks: Hooks::default(),
+            highlights,
         };
+        for hook in Hook::ALL {
+            if template_files.contains_key(hook.template()) {
+                theme.hooks.insert(hook);
+            }
+        }
         for asset in &theme.assets {
             fingerprint.add(asset.route.as_str().as_bytes());
         }
         theme.fingerprint = fingerprint.finish();
         if let Err(error) = theme.tera.add_raw_templates(texts) {
             findings.push(theme.template_error(&error, ""));
-        } else {
-            for name in REQUIRED {
-                if !theme.has(name) && !layers.is_empty() {
-                    findings.push(missing_template(config, name));
-                }
-            }
         }
         (theme, findings)
+    }
+
+    /// The templates that a site needs and the theme lacks.
+    #[must_use]
+    pub fn missing_templates(&self, config: &Config) -> Vec<Diagnostic> {
+        let missing = REQUIRED.into_iter().filter(|name| !self.has(name));
+        missing.map(|name| missing_template(config, name)).collect()
     }
 
     /// Whether the theme has a template.
@@ -97,6 +110,49 @@ impl Theme {
         self.tera
             .render(name, context)
             .map_err(|error| Box::new(self.template_error(&error, name)))
+    }
+
+    /// How Markdown is read for this theme.
+    #[must_use]
+    pub fn settings(&self, config: &Config) -> Settings {
+        Settings::new(&config.markdown, self.hooks, self.highlights)
+    }
+
+    /// A text of the interface that stands in the content.
+    #[must_use]
+    pub fn label(&self, config: &Config, locale: usize, label: Label) -> String {
+        let strings = &self.strings[locale];
+        match label {
+            Label::Alert(Alert::Custom(own)) => {
+                let key = config.markdown.alerts.get(own).map_or("", |(key, _)| key);
+                let text = strings.find(&format!("alert_{}", key.to_lowercase()));
+                text.unwrap_or(key).to_owned()
+            }
+            label => strings.get(label.key()).to_owned(),
+        }
+    }
+
+    /// The theme's markup for a construct with these fields.
+    ///
+    /// # Errors
+    /// Gives the finding about the template when it fails.
+    pub fn hook(
+        &self,
+        locale: usize,
+        hook: Hook,
+        fields: &Map<String, Value>,
+    ) -> Result<String, Box<Diagnostic>> {
+        let mut context = tera::Context::new();
+        for (name, value) in fields {
+            context.insert(name.clone(), value);
+        }
+        context.insert_value("strings", self.strings[locale].value.clone());
+        let mut html = self.render(hook.template(), &context)?;
+        html.truncate(html.trim_end_matches('\n').len());
+        if hook.is_block() {
+            html.push('\n');
+        }
+        Ok(html)
     }
 
     fn template_error(&self, error: &tera::Error, rendered: &str) -> Diagnostic {
@@ -127,9 +183,14 @@ impl Theme {
 }
 
 /// The folders a theme is read from, the one that wins last: its bases, the
-/// theme, the site.
-fn layers(config: &Config, sources: &Sources, findings: &mut Vec<Diagnostic>) -> Vec<SitePath> {
+/// theme, the site; and whether it wants code highlighted.
+fn layers(
+    config: &Config,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> (Vec<SitePath>, bool) {
     let mut layers = vec![SitePath::root()];
+    let mut highlights = None;
     let mut next = Some(config.theme.clone());
     while let Some(name) = next.take() {
         let folder = SitePath::new(&format!("themes/{name}")).filter(|folder| {
@@ -153,22 +214,28 @@ fn layers(config: &Config, sources: &Sources, findings: &mut Vec<Diagnostic>) ->
         }
         let settings = folder.with_suffix("/theme.toml");
         if let Some(text) = sources.text(&settings) {
-            next = base_of(&settings, text, findings);
+            let table = settings_of(&settings, text, findings);
+            let text = |key: &str| table.get(key).and_then(toml::Value::as_str);
+            next = text("base").map(str::to_owned);
+            let highlight = table.get("highlight").and_then(toml::Value::as_bool);
+            highlights = highlights.or(highlight);
         }
         layers.push(folder);
     }
     layers.reverse();
-    layers
+    (layers, highlights.unwrap_or(true))
 }
 
 fn themes() -> SitePath {
     SitePath::root().with_suffix("themes")
 }
 
-fn base_of(file: &SitePath, text: &str, findings: &mut Vec<Diagnostic>) -> Option<String> {
-    match text.parse::<toml::Table>() {
-        Ok(table) => Some(table.get("base")?.as_str()?.to_owned()),
+/// What a `theme.toml` says; nothing where it is broken, which is reported.
+fn settings_of(file: &SitePath, text: &str, findings: &mut Vec<Diagnostic>) -> toml::Table {
+    match text.parse() {
+        Ok(table) => table,
         Err(error) => {
+            let error: toml::de::Error = error;
             let span = Span {
                 file: file.clone(),
                 range: error.span().map_or(TextRange::default(), TextRange::from),
@@ -177,7 +244,7 @@ fn base_of(file: &SitePath, text: &str, findings: &mut Vec<Diagnostic>) -> Optio
                 Diagnostic::new(Code::ThemeInvalid, span, error.message().to_owned())
                     .hint("`theme.toml` is TOML: `name = \"..\"`, `base = \"harbor\"`"),
             );
-            None
+            toml::Table::new()
         }
     }
 }

@@ -42,6 +42,8 @@ pub enum Reason {
     OutOfScope,
     /// The file exists, but is no page and not published.
     NotPublished,
+    /// No page has the uid.
+    UnknownUid,
 }
 
 impl Addresses<'_> {
@@ -100,6 +102,25 @@ impl Addresses<'_> {
             Some(_) => Ok(joined),
             None => Err(Reason::Missing),
         }
+    }
+
+    /// The file whose code is shown at `file`: of the same locale, or of the
+    /// first in its chain that has it.
+    #[must_use]
+    pub fn code_file(&self, file: &SitePath, path: &str) -> Option<SitePath> {
+        let locale = self.config.locale_of(file)?;
+        let content = &self.config.locales[locale].content;
+        let path = decoded(path);
+        let joined = match path.strip_prefix("~/") {
+            Some(rest) => content.join(rest),
+            None => file.folder().join(&path),
+        };
+        let inside = joined?.below(content)?;
+        let chain = self.config.locales[locale].fallback.iter();
+        std::iter::once(&locale)
+            .chain(chain)
+            .filter_map(|&other| self.config.locales[other].content.join(inside.as_str()))
+            .find(|file| self.sources.text(file).is_some())
     }
 
     /// The tag of a locale of the chain that has the file which is missing in

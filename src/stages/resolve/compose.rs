@@ -1,14 +1,18 @@
 //! Puts a page together: its document, what it includes, and what its addresses
 //! lead to.
 
-use super::addresses::{Addresses, Reason, Target};
+use super::addresses::Addresses;
+use super::elements::Frame;
 use super::library::Library;
 use super::titles::Titles;
-use crate::base::diagnostic::{Code, Diagnostic};
-use crate::base::markup::{escape, escape_into};
+use super::xrefs::Xrefs;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::markup::escape_into;
 use crate::base::path::SitePath;
+use crate::stages::config::Locale;
 use crate::stages::discover::{self, Page, PageId};
-use crate::stages::markdown::{Address, Document, Form, Hole, Ids, Label, Markup, Purpose};
+use crate::stages::markdown::{Document, Form, Hole, Hook, Ids, Label, Markup, Settings};
+use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -21,8 +25,15 @@ pub struct Parts<'a> {
     pub library: &'a Library,
     /// Every title.
     pub titles: &'a Titles,
+    /// Every uid.
+    pub xrefs: &'a Xrefs,
+    /// How the texts were read.
+    pub settings: &'a Settings,
     /// Texts of the interface, by locale and label.
     pub label: &'a (dyn Fn(usize, Label) -> String + Sync),
+    /// The theme's markup for a construct with these fields, in a locale.
+    pub hook:
+        &'a (dyn Fn(usize, Hook, &Map<String, Value>) -> Result<String, Box<Diagnostic>> + Sync),
 }
 
 /// A page put together.
@@ -51,11 +62,6 @@ pub struct FinalHeading {
     pub text: String,
 }
 
-/// How many files may include each other in a row.
-const DEEPEST: usize = 64;
-/// How many bytes of HTML a page may have when another file is pasted in.
-const LARGEST: usize = 16 << 20;
-
 /// Puts a page together.
 #[must_use]
 pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
@@ -65,6 +71,8 @@ pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
         page,
         ids: Ids::default(),
         open: Vec::new(),
+        groups: 0,
+        groups_before: 0,
         html: String::new(),
         composed: Composed::default(),
     };
@@ -73,6 +81,7 @@ pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
     };
     let document = Arc::clone(document);
     composer.open.push(page.file.clone());
+    composer.groups = document.tab_groups;
     if let Some(heading) = &document.heading {
         let final_id = composer.give_id(&document, heading.anchor);
         composer.markup(&page.file, &document, &heading.markup);
@@ -85,20 +94,26 @@ pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
     composer.composed
 }
 
-struct Composer<'a> {
-    parts: Parts<'a>,
-    id: &'a PageId,
-    page: &'a Page,
+/// A page that is being put together.
+pub(super) struct Composer<'a> {
+    pub parts: Parts<'a>,
+    pub id: &'a PageId,
+    pub page: &'a Page,
     ids: Ids,
     /// The files that are being pasted, the page first.
-    open: Vec<SitePath>,
-    html: String,
-    composed: Composed,
+    pub open: Vec<SitePath>,
+    /// How many groups of tabs the texts so far have, and how many those before
+    /// the present one.
+    pub groups: usize,
+    pub groups_before: usize,
+    pub html: String,
+    pub composed: Composed,
 }
 
 impl Composer<'_> {
-    fn markup(&mut self, file: &SitePath, document: &Document, markup: &Markup) {
+    pub(super) fn markup(&mut self, file: &SitePath, document: &Document, markup: &Markup) {
         let mut copied = 0;
+        let mut frames: Vec<Frame> = Vec::new();
         for (at, hole) in &markup.holes {
             self.html.push_str(&markup.html[copied..*at]);
             copied = *at;
@@ -107,19 +122,78 @@ impl Composer<'_> {
                     let id = self.give_id(document, anchor);
                     escape_into(&mut self.html, &id);
                 }
-                Hole::Address(address) => self.address(file, &document.addresses[address]),
-                Hole::TitleOf(address) => self.title_of(file, &document.addresses[address]),
+                Hole::Address(address) => {
+                    let href = self.href(file, &document.addresses[address]);
+                    let here = self.page.route.name();
+                    let href = match href.strip_prefix(here).filter(|rest| rest.starts_with('#')) {
+                        Some(fragment) => fragment,
+                        None => &href,
+                    };
+                    escape_into(&mut self.html, href);
+                }
+                Hole::TitleOf(address) => {
+                    let title = self.title_of(file, &document.addresses[address]);
+                    escape_into(&mut self.html, &title);
+                }
                 Hole::Include(include) => self.include(file, document, include),
+                Hole::Snippet(snippet) => self.snippet(file, document, snippet),
+                Hole::Xref(xref) => self.xref(file, document, xref),
                 Hole::Label(label) => {
-                    let text = (self.parts.label)(self.page.content_locale, label);
+                    let text = self.label(label);
                     escape_into(&mut self.html, &text);
+                }
+                Hole::Group(group) => {
+                    let number = self.group(group);
+                    self.html.push_str(&number.to_string());
+                }
+                Hole::Selected(tab) => {
+                    if document.selected_tabs[tab] {
+                        self.html.push_str(" open");
+                    }
+                }
+                Hole::Begin(element) => frames.push(self.begin_element(file, document, element)),
+                Hole::End => {
+                    if let Some(frame) = frames.pop() {
+                        self.end_element(frame, frames.last_mut());
+                    }
                 }
             }
         }
         self.html.push_str(&markup.html[copied..]);
     }
 
-    fn give_id(&mut self, document: &Document, anchor: usize) -> String {
+    /// A text of the interface in the language of the content.
+    pub(super) fn label(&self, label: Label) -> String {
+        (self.parts.label)(self.page.content_locale, label)
+    }
+
+    /// The locale of the content.
+    pub(super) fn locale(&self) -> &Locale {
+        &self.parts.addresses.config.locales[self.page.content_locale]
+    }
+
+    /// The number of a group of tabs of the present text, unique on the page.
+    pub(super) fn group(&self, group: usize) -> usize {
+        self.groups_before + group + 1
+    }
+
+    /// Writes a construct as the theme wants it.
+    pub(super) fn hook(&mut self, hook: Hook, fields: &Map<String, Value>) {
+        match (self.parts.hook)(self.page.content_locale, hook, fields) {
+            Ok(html) => self.html.push_str(&html),
+            Err(finding) => self.composed.diagnostics.push(*finding),
+        }
+    }
+
+    /// Adds a finding, unless it was said of the source page already: a fallback
+    /// page repeats that one.
+    pub(super) fn report(&mut self, finding: Diagnostic) {
+        if self.page.content_locale == self.id.locale {
+            self.composed.diagnostics.push(finding);
+        }
+    }
+
+    pub(super) fn give_id(&mut self, document: &Document, anchor: usize) -> String {
         let anchor = &document.anchors[anchor];
         let id = self.ids.give(&anchor.wanted);
         if let Some(heading) = anchor.heading.map(|index| &document.headings[index]) {
@@ -130,160 +204,6 @@ impl Composer<'_> {
             });
         }
         id
-    }
-
-    fn resolve(&self, file: &SitePath, address: &Address) -> Target {
-        self.parts
-            .addresses
-            .resolve(self.id.locale, file, &address.written, address.purpose)
-    }
-
-    fn address(&mut self, file: &SitePath, address: &Address) {
-        let target = self.resolve(file, address);
-        let page = &self.page.route;
-        let href = match &target {
-            Target::Page(id, suffix) => {
-                let route = &self.parts.addresses.inventory.pages[id].route;
-                match route == page && suffix.starts_with('#') {
-                    true => suffix.clone(),
-                    false => format!("{}{suffix}", page.address_of(route)),
-                }
-            }
-            Target::Asset(asset, suffix) => {
-                let published = self.published(asset);
-                self.composed.assets.insert(asset.clone());
-                format!("{}{suffix}", page.address_of(&published))
-            }
-            Target::SamePage(suffix) => suffix.clone(),
-            Target::Elsewhere(address) => address.clone(),
-            Target::Nothing(reason) => {
-                self.report(file, address, *reason);
-                address.written.clone()
-            }
-        };
-        escape_into(&mut self.html, &href);
-    }
-
-    /// Where an asset is published.
-    fn published(&self, asset: &SitePath) -> SitePath {
-        published_asset(self.parts.addresses, asset)
-    }
-
-    fn title_of(&mut self, file: &SitePath, address: &Address) {
-        let title = match self.resolve(file, address) {
-            Target::Page(id, _) => self.parts.titles.of(&id).to_owned(),
-            _ => address.written.clone(),
-        };
-        escape_into(&mut self.html, &title);
-    }
-
-    fn report(&mut self, file: &SitePath, address: &Address, reason: Reason) {
-        // A fallback page repeats what its source page says already.
-        if self.page.content_locale != self.id.locale {
-            return;
-        }
-        let at = self.parts.library.span(file, address.range);
-        let written = &address.written;
-        let what = match address.purpose {
-            Purpose::Link => "page",
-            Purpose::Media => "file",
-        };
-        self.composed.diagnostics.push(match reason {
-            Reason::Missing if written.starts_with('/') => Diagnostic::new(
-                Code::FileNotFound,
-                at,
-                format!("there is no {what} `{written}`"),
-            )
-            .hint(
-                "mend the path, or name the site it belongs to in `[links.external-roots]` \
-                 of `book.toml`",
-            ),
-            Reason::Missing => Diagnostic::new(
-                Code::FileNotFound,
-                at,
-                format!("there is no {what} `{written}`"),
-            )
-            .hint("mend the path, which is relative to this file"),
-            Reason::NotPublished => Diagnostic::new(
-                Code::FileNotFound,
-                at,
-                format!("`{written}` is not a {what} of the site"),
-            )
-            .hint("link to a page; includes, tables of contents and excluded files are none"),
-            Reason::OutOfScope => Diagnostic::new(
-                Code::LinkOutOfScope,
-                at,
-                format!("`{written}` climbs out of the content folder"),
-            )
-            .hint("link to a page of this site, or write the whole address of another"),
-        });
-    }
-
-    fn include(&mut self, file: &SitePath, document: &Document, index: usize) {
-        let include = &document.includes[index];
-        let library = self.parts.library;
-        let included = match self.parts.addresses.included(file, &include.path) {
-            Ok(included) => included,
-            Err(reason) => {
-                self.composed.diagnostics.push(
-                    match self.parts.addresses.included_elsewhere(file, &include.path) {
-                        Some(tag) => library
-                            .include_error(file, include, reason)
-                            .hint(format!("it exists in `{tag}`: translate it, or copy it")),
-                        None => library.include_error(file, include, reason),
-                    },
-                );
-                return;
-            }
-        };
-        if let Some(first) = self.open.iter().position(|open| *open == included) {
-            let mut circle: Vec<String> = self.open[first..]
-                .iter()
-                .map(|file| format!("`{file}`"))
-                .collect();
-            circle.push(format!("`{included}`"));
-            let finding = Diagnostic::new(
-                Code::CircularReference,
-                library.span(file, include.range),
-                format!("this include leads back to itself: {}", circle.join(" -> ")),
-            );
-            self.composed
-                .diagnostics
-                .push(finding.hint("remove one of the includes on the way"));
-            return;
-        }
-        if self.open.len() > DEEPEST || self.html.len() > LARGEST {
-            self.composed.diagnostics.push(
-                Diagnostic::new(
-                    Code::IncludeTooDeep,
-                    library.span(file, include.range),
-                    format!(
-                        "`{}` is included too deep, or in too large a page",
-                        include.path
-                    ),
-                )
-                .hint("include it nearer to the page, or less often"),
-            );
-            return;
-        }
-        let Some(inside) = library.document(&included, include.form).map(Arc::clone) else {
-            return;
-        };
-        self.open.push(included.clone());
-        let start = self.html.len();
-        if let Some(heading) = &inside.heading {
-            let id = self.give_id(&inside, heading.anchor);
-            self.html.push_str(&format!("<h1 id=\"{}\">", escape(&id)));
-            self.markup(&included, &inside, &heading.markup);
-            self.html.push_str("</h1>\n");
-        }
-        self.markup(&included, &inside, &inside.body);
-        if include.form == Form::Inline {
-            let text = self.html[start..].trim().to_owned();
-            self.html.truncate(start);
-            self.html.push_str(&text);
-        }
-        self.open.pop();
     }
 }
 

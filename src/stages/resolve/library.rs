@@ -6,7 +6,7 @@ use crate::base::memo::Memo;
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
 use crate::stages::load::{self, Loaded};
-use crate::stages::markdown::{self, Dialect, Document, Form};
+use crate::stages::markdown::{self, Dialect, Document, Form, Settings};
 use crate::stages::yaml_page;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -26,6 +26,7 @@ impl Library {
     pub fn read<'f>(
         addresses: Addresses,
         pages: impl IntoIterator<Item = &'f SitePath>,
+        settings: &Settings,
         memo: &Memo<Document>,
     ) -> Self {
         let mut library = Self::default();
@@ -37,7 +38,7 @@ impl Library {
             library.read_files(addresses, &wanted);
             let parsed: Vec<Arc<Document>> = wanted
                 .par_iter()
-                .map(|(file, form)| library.parse(addresses, memo, file, *form))
+                .map(|(file, form)| library.parse(addresses, settings, memo, file, *form))
                 .collect();
             let mut next = Vec::new();
             for ((file, form), document) in wanted.into_iter().zip(parsed) {
@@ -71,6 +72,7 @@ impl Library {
     fn parse(
         &self,
         addresses: Addresses,
+        settings: &Settings,
         memo: &Memo<Document>,
         file: &SitePath,
         form: Form,
@@ -85,6 +87,7 @@ impl Library {
         let dialect = Dialect {
             form,
             isolates_code: is_rtl,
+            settings,
         };
         let body = loaded.body();
         match &loaded.yaml {
@@ -150,7 +153,7 @@ impl Library {
                 format!("`{path}` climbs out of the content folder"),
             )
             .hint("keep included files in the content folder of their locale"),
-            Reason::Missing | Reason::NotPublished => Diagnostic::new(
+            Reason::Missing | Reason::NotPublished | Reason::UnknownUid => Diagnostic::new(
                 Code::IncludeNotFound,
                 at,
                 format!("there is no file `{path}` to include"),

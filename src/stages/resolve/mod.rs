@@ -2,11 +2,16 @@
 //! where a page stands in the tables of contents, what others are called.
 
 mod addresses;
+mod code_files;
 mod compose;
+mod elements;
+mod hrefs;
+mod includes;
 mod library;
 mod navigation;
 mod titles;
 mod toc;
+mod xrefs;
 
 pub use addresses::{Addresses, Reason, Target};
 pub use compose::{Composed, FinalHeading, Parts, compose, published_asset};
@@ -14,3 +19,4 @@ pub use library::Library;
 pub use navigation::{Navigation, Scope, Shown};
 pub use titles::Titles;
 pub use toc::EntryTarget;
+pub use xrefs::{XrefTarget, Xrefs};

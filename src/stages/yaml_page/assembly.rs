@@ -2,12 +2,14 @@
 //! of the Markdown in a page's scalars.
 
 use super::fields::Text;
+use super::join::{self, Before};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::markup::escape_into;
 use crate::base::text::TextRange;
 use crate::stages::load::yaml::YamlError;
 use crate::stages::markdown::{
-    self, Address, Dialect, Document, Form, Hole, Markup, PageHeading, Purpose,
+    self, Address, Dialect, Document, Element, Field, Form, Hole, Hook, Markup, PageHeading,
+    Purpose, Role,
 };
 use std::ops::Range;
 
@@ -18,24 +20,15 @@ const PREFIX: &str = "# ";
 pub(super) struct Assembly<'s> {
     /// The YAML.
     pub source: &'s str,
-    dialect: Dialect,
+    dialect: Dialect<'s>,
     document: Document,
     /// Whether all of the YAML could be read, so that what is not there is
     /// missing.
     pub is_whole: bool,
 }
 
-/// How many anchors, headings, addresses and includes stood before a part.
-#[derive(Clone, Copy)]
-struct Before {
-    anchors: usize,
-    headings: usize,
-    addresses: usize,
-    includes: usize,
-}
-
 impl<'s> Assembly<'s> {
-    pub(super) fn new(source: &'s str, dialect: Dialect, error: Option<&YamlError>) -> Self {
+    pub(super) fn new(source: &'s str, dialect: Dialect<'s>, error: Option<&YamlError>) -> Self {
         let mut document = Document::default();
         document.diagnostics.extend(error.map(|error| {
             Diagnostic::new(Code::YamlSyntaxError, error.range, error.message.as_str())
@@ -91,9 +84,9 @@ impl<'s> Assembly<'s> {
     pub(super) fn page_heading(&mut self, text: Text) {
         if let Some(mut part) = self.heading_part(text) {
             let heading = part.heading.take();
-            let before = self.adopt(part);
+            let before = join::adopt(&mut self.document, part);
             self.document.heading = heading.map(|heading| PageHeading {
-                markup: shifted(heading.markup, before, 0),
+                markup: before.shifted(heading.markup, 0),
                 anchor: heading.anchor + before.anchors,
             });
         }
@@ -103,7 +96,7 @@ impl<'s> Assembly<'s> {
     pub(super) fn heading(&mut self, level: u8, text: Text, url: Option<Text>) {
         if let Some(mut part) = self.heading_part(text) {
             let heading = part.heading.take();
-            let before = self.adopt(part);
+            let before = join::adopt(&mut self.document, part);
             if let Some(heading) = heading {
                 self.write_heading(level, heading, url, before);
             }
@@ -162,7 +155,7 @@ impl<'s> Assembly<'s> {
             let range = TextRange::new(plain(range.start), plain(range.end));
             places.back(range).shifted(text.range.start)
         };
-        relocate(&mut part, back);
+        join::relocate(&mut part, back);
         Some(part)
     }
 
@@ -178,9 +171,23 @@ impl<'s> Assembly<'s> {
         if let Some(index) = self.document.anchors[anchor].heading {
             self.document.headings[index].level = level;
         }
-        self.raw(&format!("<h{level} id=\""));
-        self.hole(Hole::Id(anchor));
-        self.raw("\">");
+        let is_hooked = self.dialect.settings.has(Hook::Heading);
+        if is_hooked {
+            let elements = &mut self.document.elements;
+            elements.push(Element {
+                role: Role::Hook(Hook::Heading),
+                fields: vec![
+                    ("level", Field::Text(level.to_string())),
+                    ("id", Field::Id(anchor)),
+                ],
+            });
+            let index = elements.len() - 1;
+            self.hole(Hole::Begin(index));
+        } else {
+            self.raw(&format!("<h{level} id=\""));
+            self.hole(Hole::Id(anchor));
+            self.raw("\">");
+        }
         // No link may stand in another, and no anchor.
         let url = url.filter(|_| heading.markup.holes.is_empty());
         if let Some(url) = url {
@@ -192,75 +199,26 @@ impl<'s> Assembly<'s> {
         if url.is_some() {
             self.raw("</a>");
         }
-        self.raw(&format!("</h{level}>\n"));
+        match is_hooked {
+            true => self.hole(Hole::End),
+            false => self.raw(&format!("</h{level}>\n")),
+        }
     }
 
     /// Takes over everything of a part but its markup, its ranges led to the YAML
     /// from the text of a scalar behind `start`.
     fn adopt_from(&mut self, mut part: Document, text: Text, start: usize) -> Before {
-        let has_ranges =
-            !(part.addresses.is_empty() && part.includes.is_empty() && part.diagnostics.is_empty());
-        if has_ranges {
-            let places = text.places(self.source);
-            relocate(&mut part, |range| {
-                let range = places.back(range.shifted(start));
-                range.shifted(text.range.start)
-            });
-        }
-        self.adopt(part)
-    }
-
-    /// Takes over everything of a part but its markup.
-    fn adopt(&mut self, part: Document) -> Before {
-        let document = &mut self.document;
-        let before = Before {
-            anchors: document.anchors.len(),
-            headings: document.headings.len(),
-            addresses: document.addresses.len(),
-            includes: document.includes.len(),
-        };
-        document
-            .anchors
-            .extend(part.anchors.into_iter().map(|mut anchor| {
-                anchor.heading = anchor.heading.map(|index| index + before.headings);
-                anchor
-            }));
-        document.headings.extend(part.headings);
-        document.addresses.extend(part.addresses);
-        document.includes.extend(part.includes);
-        document.diagnostics.extend(part.diagnostics);
-        before
+        let places = text.places(self.source);
+        join::relocate(&mut part, |range| {
+            let range = places.back(range.shifted(start));
+            range.shifted(text.range.start)
+        });
+        join::adopt(&mut self.document, part)
     }
 
     fn append(&mut self, markup: Markup, before: Before) {
-        let markup = shifted(markup, before, self.document.body.html.len());
+        let markup = before.shifted(markup, self.document.body.html.len());
         self.document.body.html.push_str(&markup.html);
         self.document.body.holes.extend(markup.holes);
-    }
-}
-
-/// A part's markup, its holes counted in the whole document and `by` bytes on.
-fn shifted(mut markup: Markup, before: Before, by: usize) -> Markup {
-    for (at, hole) in &mut markup.holes {
-        *at += by;
-        match hole {
-            Hole::Id(index) => *index += before.anchors,
-            Hole::Address(index) | Hole::TitleOf(index) => *index += before.addresses,
-            Hole::Include(index) => *index += before.includes,
-            Hole::Label(_) => {}
-        }
-    }
-    markup
-}
-
-fn relocate(part: &mut Document, back: impl Fn(TextRange) -> TextRange) {
-    for address in &mut part.addresses {
-        address.range = back(address.range);
-    }
-    for include in &mut part.includes {
-        include.range = back(include.range);
-    }
-    for finding in &mut part.diagnostics {
-        finding.at = back(finding.at);
     }
 }

@@ -12,6 +12,7 @@ mod faq;
 mod fields;
 mod hub;
 mod item_type;
+mod join;
 mod landing;
 
 use crate::base::fingerprint::{Fingerprint, Fingerprinter};

@@ -1,0 +1,192 @@
+//! Writes images and videos.
+
+use super::directives::{Image, ImageKind, Video};
+use super::document::{Hole, Purpose};
+use super::hooks::{Field, Hook, Role};
+use super::reading::{Pair, Reading, until_end};
+use super::video;
+use super::writer::End;
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::text::TextRange;
+use pulldown_cmark::TagEnd;
+use std::ops::Range;
+
+impl Reading<'_> {
+    /// `![alt](source "title")`.
+    pub(super) fn image<'e>(
+        &mut self,
+        source: &str,
+        title: &str,
+        range: Range<usize>,
+        events: &mut impl Iterator<Item = Pair<'e>>,
+    ) {
+        let inside = until_end(events, TagEnd::Image);
+        let address = self.address_in(source, range, Purpose::Media);
+        let alt = self.plain_text(&inside);
+        let title = self.unmarked(title);
+        if !self.is_commonmark()
+            && let Some(kind) = video::media_type(source)
+        {
+            return self.media(address, kind, &alt);
+        }
+        if self.hooked(Hook::Image) {
+            let mut fields = vec![
+                ("kind", Field::text("markdown")),
+                ("src", Field::Address(address)),
+                ("alt", Field::Text(alt)),
+            ];
+            if !title.is_empty() {
+                fields.push(("title", Field::Text(title)));
+            }
+            return self.element(Hook::Image, fields);
+        }
+        self.writer.raw("<img src=\"");
+        self.writer.hole(Hole::Address(address));
+        self.writer.raw("\" alt=\"");
+        self.writer.text(&alt);
+        self.writer.raw("\"");
+        self.title(&title);
+        self.writer.raw(" loading=\"lazy\">");
+    }
+
+    /// A film or a sound that stands where an image does.
+    fn media(&mut self, address: usize, kind: &'static str, alt: &str) {
+        let element = kind.split('/').next().unwrap_or_default();
+        if self.hooked(Hook::Media) {
+            let fields = vec![
+                ("element", Field::text(element)),
+                ("type", Field::text(kind)),
+                ("src", Field::Address(address)),
+                ("alt", Field::text(alt)),
+            ];
+            return self.element(Hook::Media, fields);
+        }
+        self.writer
+            .raw(&format!("<{element} controls preload=\"none\" src=\""));
+        self.writer.hole(Hole::Address(address));
+        self.writer.raw("\">");
+        self.writer.text(alt);
+        self.writer.raw(&format!("</{element}>"));
+    }
+
+    /// `:::image`, with a link around it where one is wanted.
+    pub(super) fn directive_image(&mut self, image: &Image, range: TextRange) {
+        let address = self.address(&image.source, range, Purpose::Media);
+        let wrapper = match (&image.link, &image.lightbox) {
+            (Some(link), _) => Some(self.address(link, range, Purpose::Link)),
+            (None, Some(lightbox)) => Some(self.address(lightbox, range, Purpose::Media)),
+            (None, None) => None,
+        };
+        if self.hooked(Hook::Image) {
+            let fields = self.image_fields(image, address, wrapper);
+            return self.element(Hook::Image, fields);
+        }
+        if let Some(wrapper) = wrapper {
+            self.writer.raw("<a href=\"");
+            self.writer.hole(Hole::Address(wrapper));
+            self.writer.raw("\">");
+        }
+        self.writer.raw("<img src=\"");
+        self.writer.hole(Hole::Address(address));
+        self.writer.raw("\" alt=\"");
+        if image.kind != ImageKind::Icon {
+            self.writer.text(&image.alt);
+        }
+        self.writer.raw(match (image.kind, image.border) {
+            (ImageKind::Icon, _) => "\" class=\"icon\" loading=\"lazy\">",
+            (_, true) => "\" class=\"border\" loading=\"lazy\">",
+            (_, false) => "\" loading=\"lazy\">",
+        });
+        if wrapper.is_some() {
+            self.writer.raw("</a>");
+        }
+    }
+
+    /// An image whose description follows, up to its end.
+    pub(super) fn begin_complex_image(&mut self, image: &Image, range: TextRange) {
+        let end = if self.hooked(Hook::Image) {
+            let address = self.address(&image.source, range, Purpose::Media);
+            let fields = self.image_fields(image, address, None);
+            self.begin_element(Role::Hook(Hook::Image), fields);
+            End::Element
+        } else {
+            self.writer.raw("<div class=\"complex-image\">");
+            self.directive_image(image, range);
+            End::Html("</div>\n")
+        };
+        self.writer.begin_block("image", range, end);
+    }
+
+    fn image_fields(
+        &self,
+        image: &Image,
+        address: usize,
+        wrapper: Option<usize>,
+    ) -> Vec<(&'static str, Field)> {
+        let kind = match image.kind {
+            ImageKind::Content => "content",
+            ImageKind::Icon => "icon",
+            ImageKind::Complex => "complex",
+        };
+        let mut fields = vec![
+            ("kind", Field::text(kind)),
+            ("src", Field::Address(address)),
+            ("alt", Field::text(&image.alt)),
+            ("has_border", Field::Flag(image.border)),
+            (
+                "number",
+                Field::text(self.document.addresses.len().to_string()),
+            ),
+        ];
+        if let Some(wrapper) = wrapper {
+            let name = if image.link.is_some() {
+                "link"
+            } else {
+                "lightbox"
+            };
+            fields.push((name, Field::Address(wrapper)));
+        }
+        fields
+    }
+
+    pub(super) fn video(&mut self, video: &Video, range: TextRange) {
+        if video.is_inline && !video::is_embeddable(&video.source) {
+            self.document.diagnostics.push(
+                Diagnostic::new(
+                    Code::InvalidVideo,
+                    range,
+                    "this address is none that shows videos in a frame",
+                )
+                .hint("link to it instead, or use the address that the site gives for embedding"),
+            );
+        }
+        let source = video::embeddable(&video.source);
+        let address = self.address(&source, range, Purpose::Media);
+        if self.hooked(Hook::Video) {
+            let mut fields = vec![
+                ("src", Field::Address(address)),
+                ("is_triple_colon", Field::Flag(video.is_inline)),
+            ];
+            for (name, value) in [
+                ("title", &video.title),
+                ("max_width", &video.max_width),
+                ("thumbnail", &video.thumbnail),
+                ("upload_date", &video.upload_date),
+            ] {
+                if let Some(value) = value {
+                    fields.push((name, Field::text(value)));
+                }
+            }
+            self.writer.widen_paragraph();
+            return self.element(Hook::Video, fields);
+        }
+        self.writer.widen_paragraph();
+        self.writer
+            .raw("<div class=\"embedded-video\"><iframe src=\"");
+        self.writer.hole(Hole::Address(address));
+        self.writer.raw("\" title=\"");
+        self.writer.text(video.title.as_deref().unwrap_or("Video"));
+        self.writer
+            .raw("\" loading=\"lazy\" allowfullscreen></iframe></div>\n");
+    }
+}

@@ -1,0 +1,114 @@
+//! Pastes included files into a page.
+
+use super::compose::Composer;
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::markup::escape;
+use crate::base::path::SitePath;
+use crate::stages::markdown::{Document, Form, Hook, Include};
+use serde_json::Map;
+use std::sync::Arc;
+
+/// How many files may include each other in a row.
+const DEEPEST: usize = 64;
+/// How many bytes of HTML a page may have when another file is pasted in.
+const LARGEST: usize = 16 << 20;
+
+impl Composer<'_> {
+    pub(super) fn include(&mut self, file: &SitePath, document: &Document, index: usize) {
+        let include = &document.includes[index];
+        let library = self.parts.library;
+        let included = match self.parts.addresses.included(file, &include.path) {
+            Ok(included) => included,
+            Err(reason) => {
+                self.composed.diagnostics.push(
+                    match self.parts.addresses.included_elsewhere(file, &include.path) {
+                        Some(tag) => library
+                            .include_error(file, include, reason)
+                            .hint(format!("it exists in `{tag}`: translate it, or copy it")),
+                        None => library.include_error(file, include, reason),
+                    },
+                );
+                self.missing_include(include);
+                return;
+            }
+        };
+        if let Some(first) = self.open.iter().position(|open| *open == included) {
+            let mut circle: Vec<String> = self.open[first..]
+                .iter()
+                .map(|file| format!("`{file}`"))
+                .collect();
+            circle.push(format!("`{included}`"));
+            let finding = Diagnostic::new(
+                Code::CircularReference,
+                library.span(file, include.range),
+                format!("this include leads back to itself: {}", circle.join(" -> ")),
+            );
+            self.composed
+                .diagnostics
+                .push(finding.hint("remove one of the includes on the way"));
+            self.missing_include(include);
+            return;
+        }
+        if self.open.len() > DEEPEST || self.html.len() > LARGEST {
+            self.composed.diagnostics.push(
+                Diagnostic::new(
+                    Code::IncludeTooDeep,
+                    library.span(file, include.range),
+                    format!(
+                        "`{}` is included too deep, or in too large a page",
+                        include.path
+                    ),
+                )
+                .hint("include it nearer to the page, or less often"),
+            );
+            return;
+        }
+        let Some(inside) = library.document(&included, include.form).map(Arc::clone) else {
+            return;
+        };
+        self.open.push(included.clone());
+        let groups_before = std::mem::replace(&mut self.groups_before, self.groups);
+        self.groups += inside.tab_groups;
+        let start = self.html.len();
+        if let Some(heading) = &inside.heading {
+            let id = self.give_id(&inside, heading.anchor);
+            let start = self.html.len();
+            self.markup(&included, &inside, &heading.markup);
+            let text = self.html.split_off(start);
+            self.heading(&id, &text);
+        }
+        self.markup(&included, &inside, &inside.body);
+        if include.form == Form::Inline {
+            let text = self.html[start..].trim().to_owned();
+            self.html.truncate(start);
+            self.html.push_str(&text);
+        }
+        self.groups_before = groups_before;
+        self.open.pop();
+    }
+
+    /// Writes the first heading of an included file.
+    fn heading(&mut self, id: &str, text: &str) {
+        if self.parts.settings.has(Hook::Heading) {
+            let mut fields = Map::new();
+            fields.insert("level".to_owned(), "1".into());
+            fields.insert("id".to_owned(), id.into());
+            fields.insert("content".to_owned(), text.into());
+            return self.hook(Hook::Heading, &fields);
+        }
+        let id = escape(id);
+        self.html
+            .push_str(&format!("<h1 id=\"{id}\">{text}</h1>\n"));
+    }
+
+    /// What stands where an include leads nowhere: nothing, unless the theme
+    /// wants its source shown.
+    fn missing_include(&mut self, include: &Include) {
+        if self.parts.settings.has(Hook::MissingInclude) {
+            let mut fields = Map::new();
+            fields.insert("title".to_owned(), include.title.as_str().into());
+            fields.insert("path".to_owned(), include.path.as_str().into());
+            self.hook(Hook::MissingInclude, &fields);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Cross references: what each uid leads to, on this site and on others.
+
+use super::addresses::Addresses;
+use super::compose::Composer;
+use super::library::Library;
+use crate::base::diagnostic::{Code, Diagnostic, Span};
+use crate::base::markup::{escape, escape_into};
+use crate::base::path::SitePath;
+use crate::base::text::TextRange;
+use crate::stages::discover::PageId;
+use crate::stages::load::{mark_len, yaml};
+use crate::stages::markdown::{Document, Hook, Xref};
+use percent_encoding::percent_decode_str;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// What uids lead to.
+#[derive(Debug, Default)]
+pub struct Xrefs {
+    /// The key of the page that has a uid, for each locale that has one.
+    pages: BTreeMap<String, BTreeMap<usize, SitePath>>,
+    elsewhere: BTreeMap<String, External>,
+}
+
+/// A page of another site.
+#[derive(Debug)]
+struct External {
+    href: String,
+    name: Option<String>,
+}
+
+/// What a uid leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum XrefTarget<'x> {
+    /// A page of this site.
+    Page(PageId),
+    /// An address elsewhere, and its name.
+    Elsewhere(&'x str, Option<&'x str>),
+}
+
+impl Xrefs {
+    /// Collects the uids of all pages and of the maps that `[xref]` names.
+    #[must_use]
+    pub fn read(addresses: Addresses, library: &Library, findings: &mut Vec<Diagnostic>) -> Self {
+        let mut xrefs = Self::default();
+        for (file, id) in &addresses.inventory.page_of {
+            let uid = library
+                .file(file)
+                .and_then(|loaded| loaded.front_matter.all.get("uid"))
+                .and_then(Value::as_str);
+            let Some(uid) = uid.filter(|uid| !uid.is_empty()) else {
+                continue;
+            };
+            let pages = xrefs.pages.entry(uid.to_owned()).or_default();
+            if let Some(twin) = pages.get(&id.locale) {
+                let message = format!("the page `{twin}` has the uid `{uid}` already");
+                findings.push(
+                    Diagnostic::about_file(Code::DuplicateUid, file, message)
+                        .hint("give each page a uid of its own; references lead to the first"),
+                );
+            } else {
+                pages.insert(id.locale, id.key.clone());
+            }
+        }
+        for path in &addresses.config.xref_maps {
+            xrefs.read_map(addresses, path, findings);
+        }
+        xrefs
+    }
+
+    /// Reads a map of another site; what an earlier map or locale says stays.
+    fn read_map(&mut self, addresses: Addresses, path: &str, findings: &mut Vec<Diagnostic>) {
+        let locales = addresses.config.locales.iter();
+        let files = locales.filter_map(|locale| locale.content.join(path));
+        let Some((file, text)) = files
+            .into_iter()
+            .find_map(|file| Some((file.clone(), addresses.sources.text(&file)?)))
+        else {
+            let file = SitePath::root().with_suffix(crate::stages::config::FILE);
+            let message = format!("there is no map of uids `{path}` in a content folder");
+            findings.push(
+                Diagnostic::about_file(Code::XrefMapInvalid, &file, message)
+                    .hint("mend the path in `[xref]`; it is relative to a locale's content folder"),
+            );
+            return;
+        };
+        let start = mark_len(text);
+        let at = |range: TextRange| Span {
+            file: file.clone(),
+            range: range.shifted(start),
+        };
+        let map = match yaml::parse(&text[start..]) {
+            Ok(map) => map,
+            Err(error) => {
+                let finding = Diagnostic::new(Code::XrefMapInvalid, at(error.range), error.message);
+                findings.push(finding.hint(error.hint));
+                return;
+            }
+        };
+        let Some(references) = map.get("references").and_then(Value::as_array) else {
+            findings.push(
+                Diagnostic::new(
+                    Code::XrefMapInvalid,
+                    at(TextRange::default()),
+                    "this map has no list `references`",
+                )
+                .hint(
+                    "write `references:` and below it `- uid: ..` with `name` and `href` for each",
+                ),
+            );
+            return;
+        };
+        for reference in references {
+            let text = |name: &str| reference.get(name).and_then(Value::as_str);
+            if let (Some(uid), Some(href)) = (text("uid"), text("href")) {
+                self.elsewhere.entry(uid.to_owned()).or_insert(External {
+                    href: href.to_owned(),
+                    name: text("name").map(str::to_owned),
+                });
+            }
+        }
+    }
+
+    /// What a uid leads to for a reader of a locale.
+    #[must_use]
+    pub fn find(&self, addresses: Addresses, locale: usize, uid: &str) -> Option<XrefTarget<'_>> {
+        if let Some(pages) = self.pages.get(uid) {
+            let chain = &addresses.config.locales[locale].fallback;
+            let mut locales = std::iter::once(&locale).chain(chain);
+            let key = locales
+                .find_map(|locale| pages.get(locale))
+                .or_else(|| pages.values().next())?;
+            let id = PageId {
+                locale,
+                key: key.clone(),
+            };
+            if addresses.inventory.pages.contains_key(&id) {
+                return Some(XrefTarget::Page(id));
+            }
+        }
+        let external = self.elsewhere.get(uid)?;
+        Some(XrefTarget::Elsewhere(
+            &external.href,
+            external.name.as_deref(),
+        ))
+    }
+
+    /// The uids of a locale's own pages with the pages' keys.
+    pub fn of_locale(&self, locale: usize) -> impl Iterator<Item = (&str, &SitePath)> {
+        self.pages
+            .iter()
+            .filter_map(move |(uid, pages)| Some((uid.as_str(), pages.get(&locale)?)))
+    }
+}
+
+/// The uid of an address such as `xref:uid?query#fragment`, and what follows.
+pub(super) fn uid_of(written: &str) -> Option<(String, &str)> {
+    let rest = written.strip_prefix("xref:")?;
+    let (uid, suffix) = rest.split_at(rest.find(['?', '#']).unwrap_or(rest.len()));
+    let uid = percent_decode_str(uid).decode_utf8_lossy().into_owned();
+    Some((uid, suffix))
+}
+
+impl Composer<'_> {
+    /// Writes a reference: a link with the title of what it leads to, or else
+    /// what the writer typed.
+    pub(super) fn xref(&mut self, file: &SitePath, document: &Document, index: usize) {
+        let xref = &document.xrefs[index];
+        let addresses = self.parts.addresses;
+        let found = self.parts.xrefs.find(addresses, self.id.locale, &xref.uid);
+        let page = &self.page.route;
+        let (href, title) = match found {
+            Some(XrefTarget::Page(id)) => {
+                let route = &addresses.inventory.pages[&id].route;
+                (
+                    Some(page.address_of(route)),
+                    self.parts.titles.of(&id).to_owned(),
+                )
+            }
+            Some(XrefTarget::Elsewhere(href, name)) => {
+                (Some(href.to_owned()), name.unwrap_or(&xref.uid).to_owned())
+            }
+            None => (None, xref.alt.clone().unwrap_or_else(|| xref.raw.clone())),
+        };
+        if href.is_none() && xref.must_exist {
+            self.report(
+                Diagnostic::new(
+                    Code::XrefNotFound,
+                    self.parts.library.span(file, xref.range),
+                    format!("no page has the uid `{}`", xref.uid),
+                )
+                .hint("mend it, or name a map of the other site's uids in `[xref]` of `book.toml`"),
+            );
+        }
+        let href = href.map(|href| format!("{href}{}{}", xref.query, xref.fragment));
+        let text = match (&href, &xref.text) {
+            (Some(_), Some(text)) => text.clone(),
+            _ => title,
+        };
+        if self.parts.settings.has(Hook::Xref) {
+            return self.hook(Hook::Xref, &fields(xref, href, text));
+        }
+        match href {
+            Some(href) => {
+                let (href, text) = (escape(&href), escape(&text));
+                self.html
+                    .push_str(&format!("<a href=\"{href}\">{text}</a>"));
+            }
+            None => escape_into(&mut self.html, &text),
+        }
+    }
+}
+
+fn fields(xref: &Xref, href: Option<String>, text: String) -> Map<String, Value> {
+    let mut fields = Map::new();
+    fields.insert("uid".to_owned(), Value::String(xref.uid.clone()));
+    fields.insert("written".to_owned(), Value::String(xref.written.clone()));
+    fields.insert("raw".to_owned(), Value::String(xref.raw.clone()));
+    fields.insert("text".to_owned(), Value::String(text));
+    fields.insert("has_alt".to_owned(), Value::Bool(xref.alt.is_some()));
+    if let Some(href) = href {
+        fields.insert("href".to_owned(), Value::String(href));
+    }
+    fields
+}
