@@ -196,7 +196,7 @@ b.yml:1:1 warning schema-not-found: there is no kind `Lading` of pages, so this 
   help: write `### YamlMime:Landing` on the first line
 c.yml:1:1 warning schema-not-found: this file does not say which kind of page it is, so it is none
   help: write `### YamlMime:Landing` on the first line
-index.md:3:5 warning file-not-found: `x.yml` is not a page of the site
+index.md:3:5 warning link-out-of-scope: `x.yml` is not a page of the site
   help: link to a page; includes, tables of contents and excluded files are none
 "
     );
@@ -206,6 +206,40 @@ const SEEN: &str = "{{ page.kind }} {{ page.title }}: {{ page.description or \"\
     {% for item in navigation.items %}{{ item.title }} -> {{ item.href }}\n{% endfor %}\
     {% for heading in page.headings %}#{{ heading.id }} {{ heading.html | safe }}\n{% endfor %}\
     {{ page.content | safe }}\n";
+
+/// A table that is named in another is a part of it; a folder leads to the
+/// first page of its table.
+#[test]
+fn tables_of_contents_in_each_other() {
+    let items = "{% for item in navigation.items %}{{ item.title }} {{ item.href }}\n\
+                 {% for inner in item.items %}- {{ inner.title }} {{ inner.href }}\n{% endfor %}{% endfor %}";
+    let page = page_of(
+        &[
+            ("book.toml", "[locales.en-us]\n"),
+            (
+                "content/en-us/toc.yml",
+                "- name: Part\n  href: part/toc.md\n- name: Folder\n  href: other/?x\n",
+            ),
+            (
+                "content/en-us/part/toc.md",
+                "# [A](a.md)\n#[B](../b.md)\n# @uid-of-b\n",
+            ),
+            ("content/en-us/part/a.md", "# A"),
+            (
+                "content/en-us/b.md",
+                "---\nuid: uid-of-b\n---\n# Title of B",
+            ),
+            ("content/en-us/other/toc.yml", "items:\n- href: c.md\n"),
+            ("content/en-us/other/c.md", "# C"),
+            ("templates/page.html", items),
+        ],
+        "en-us/part/a.html",
+    );
+    assert_eq!(
+        page,
+        "Part \n- A a.html\n- B ../b.html\n- Title of B ../b.html\nFolder ../other/c.html\n"
+    );
+}
 
 const LANGUAGES: &str = "{% for language in page.translations %}{{ language.locale }} -> \
     {{ language.href }}{% if not language.translated %} (not translated){% endif %}\n{% endfor %}";

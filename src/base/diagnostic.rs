@@ -104,16 +104,33 @@ codes! {
     UnknownField = "unknown-field", Suggestion;
     /// A key of the front matter, or of a page in YAML, has a value that it cannot have.
     AttributeInvalid = "attribute-invalid", Warning;
+    /// A key of the front matter is one that a build gives its value.
+    AttributeReserved = "attribute-reserved", Warning;
     /// An included file does not exist.
     IncludeNotFound = "include-not-found", Error;
     /// An include climbs out of the content folder of its locale; it is refused.
     IncludeOutOfScope = "include-out-of-scope", Error;
-    /// An include leads, by itself or through others, back to itself.
+    /// An include, or a table of contents in another, leads back to itself.
     CircularReference = "circular-reference", Error;
-    /// An address climbs out of the folder of its locale.
+    /// An address leads out of the content folder of its locale, or to a file
+    /// there that is not published.
     LinkOutOfScope = "link-out-of-scope", Warning;
     /// A link or an image leads to a file that does not exist.
     FileNotFound = "file-not-found", Warning;
+    /// A link names a place on a page that is not there.
+    BookmarkNotFound = "bookmark-not-found", Warning;
+    /// A page names a group of pivots that is not declared.
+    PivotGroupNotFound = "pivot-group-not-found", Suggestion;
+    /// A page has zones for pivots and names no group of pivots.
+    ZonePivotGroupMissing = "zone-pivot-group-missing", Suggestion;
+    /// A zone is for a pivot that the group of its page does not have.
+    PivotIdNotFound = "pivot-id-not-found", Suggestion;
+    /// A page has no zone for a pivot of its group.
+    PivotIdUnused = "pivot-id-unused", Suggestion;
+    /// Two groups of pivots have one id; the first is used.
+    DuplicatePivotGroups = "duplicate-pivot-groups", Suggestion;
+    /// Two pivots of a group have one id; the first is used.
+    DuplicatePivotIds = "duplicate-pivot-ids", Suggestion;
     /// An alert such as `[!NOTE]` is not alone on the first line of a quote.
     InvalidNoteSection = "invalid-note-section", Suggestion;
     /// A `:::` block is not known.
@@ -180,6 +197,12 @@ codes! {
     TableUneven = "table-uneven", Suggestion;
     /// A table of contents cannot be read.
     InvalidTocSyntax = "invalid-toc-syntax", Error;
+    /// A heading in a table of contents lies more than one level below the one above it.
+    InvalidTocLevel = "invalid-toc-level", Warning;
+    /// The `tocHref` of an entry leads to something that is no table of contents.
+    InvalidTocHref = "invalid-toc-href", Warning;
+    /// A folder has two tables of contents.
+    OutputPathConflict = "output-path-conflict", Warning;
     /// A template cannot be parsed, or fails while a page is rendered.
     TemplateError = "template-error", Error;
     /// The theme does not exist or lacks a template that every theme has.
@@ -241,7 +264,7 @@ pub struct Diagnostic<At = Span> {
     /// How to mend it, each a sentence that can be acted upon.
     pub hints: Vec<String>,
     /// An edit of the file that mends it without changing what is meant.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 /// An edit of the file that a finding is about.
@@ -279,7 +302,7 @@ impl<At> Diagnostic<At> {
     #[must_use]
     pub fn fix(mut self, range: TextRange, with: impl Into<String>) -> Self {
         let with = with.into();
-        self.fix = Some(Fix { range, with });
+        self.fix = Some(Box::new(Fix { range, with }));
         self
     }
 }
@@ -306,9 +329,9 @@ impl Diagnostic<TextRange> {
             severity: self.severity,
             message: self.message,
             hints: self.hints,
-            fix: self.fix.map(|fix| Fix {
-                range: place(fix.range).range,
-                with: fix.with,
+            fix: self.fix.map(|mut fix| {
+                fix.range = place(fix.range).range;
+                fix
             }),
         }
     }

@@ -1,6 +1,6 @@
 //! Front matter: the YAML between two `---` lines at the start of a page.
 
-use super::yaml::{self, Kind, Node, Parsed};
+use super::yaml::{self, Entry, Kind, Node, Parsed};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
 use serde_json::{Map, Value};
@@ -27,6 +27,19 @@ pub struct FrontMatter {
     /// `ms.translationtype`: `MT`, `HT`.
     pub translation_type: Option<String>,
 }
+
+/// Keys that a build of the dialect writes for its templates. In a page they
+/// were copied from its output, or by a mistake; nothing reads them.
+const RESERVED: [&str; 8] = [
+    "canonical_url",
+    "conceptual",
+    "document_id",
+    "document_version_independent_id",
+    "rawTitle",
+    "toc_rel",
+    "wordCount",
+    "word_count",
+];
 
 type Findings = Vec<Diagnostic<TextRange>>;
 
@@ -113,6 +126,7 @@ pub(super) fn of_map(source: &str, map: &Node) -> (FrontMatter, Findings) {
             _ => Map::new(),
         },
     };
+    reader.reserved();
     (front_matter, findings)
 }
 
@@ -150,10 +164,20 @@ impl Reader<'_> {
         date
     }
 
+    /// Reports keys that mean nothing in a page.
+    fn reserved(&mut self) {
+        let is_reserved = |entry: &&Entry| RESERVED.contains(&entry.key.as_str());
+        for entry in self.map.entries().iter().filter(is_reserved) {
+            let range = yaml::line_from(self.source, entry.range.start);
+            let message = format!("`{}` is reserved: a build gives it its value", entry.key);
+            self.findings.push(
+                Diagnostic::new(Code::AttributeReserved, range, message).hint("remove the key"),
+            );
+        }
+    }
+
     fn report(&mut self, key: &str, message: String, hint: String) {
-        let start = self.map.entry(key).map_or(0, |entry| entry.range.start);
-        let line = self.source[start..].lines().next().unwrap_or_default();
-        let range = TextRange::new(start, start + line.trim_end().len());
+        let range = self.map.place_of(self.source, key).unwrap_or_default();
         self.findings
             .push(Diagnostic::new(Code::AttributeInvalid, range, message).hint(hint));
     }
@@ -230,10 +254,22 @@ mod tests {
         assert_eq!(
             said,
             [
-                ((1, 1), "`title` must be a text, not a list"),
-                ((3, 1), "`ms.date` is not a date: `2/30/2021`"),
+                ((2, 1), "`title` must be a text, not a list"),
+                ((3, 10), "`ms.date` is not a date: `2/30/2021`"),
             ]
         );
+    }
+
+    #[test]
+    fn reserved_keys_are_placed() {
+        let yaml = "title: A\n\"wordCount\": 15\ndocument_id: x\nredirect_url: /a\n";
+        let (_, findings) = read(yaml);
+        let said: Vec<_> = findings
+            .iter()
+            .map(|finding| (place(yaml, finding.at.start), finding.code))
+            .collect();
+        let code = Code::AttributeReserved;
+        assert_eq!(said, [((2, 1), code), ((3, 1), code)]);
     }
 
     #[test]

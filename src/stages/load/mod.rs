@@ -2,12 +2,14 @@
 //! values of its YAML.
 
 mod front_matter;
+mod places;
 mod scalar;
 pub mod yaml;
 mod yaml_reader;
 
 pub use front_matter::FrontMatter;
-pub use scalar::{Places, Scalar};
+pub use places::Places;
+pub use scalar::{Origins, Scalar};
 
 use crate::base::diagnostic::{Diagnostic, Span};
 use crate::base::path::SitePath;
@@ -40,6 +42,24 @@ impl Loaded {
     #[must_use]
     pub fn schema(&self) -> Option<Schema> {
         self.yaml.as_ref().and_then(|_| Schema::of(&self.text))
+    }
+
+    /// Where the value of a key of the front matter begins, up to the end of
+    /// its line; the start of the text for a key that is not there.
+    #[must_use]
+    pub fn place_of(&self, key: &str) -> TextRange {
+        let place = match &self.yaml {
+            Some(parsed) => parsed.root.entry("metadata").and_then(|metadata| {
+                let place = metadata.value.place_of(self.body(), key)?;
+                Some(place.shifted(self.body_start))
+            }),
+            None => front_matter::find(&self.text, mark_len(&self.text)).and_then(|(range, _)| {
+                let source = &self.text[range.start..range.end];
+                let place = yaml::read(source).root.place_of(source, key)?;
+                Some(place.shifted(range.start))
+            }),
+        };
+        place.unwrap_or_default()
     }
 }
 

@@ -55,8 +55,8 @@ impl Scalar {
     /// Both have the same characters but for white space and escapes, so one
     /// walk over them finds every place, whatever the style.
     #[must_use]
-    pub fn places(&self, source: &str) -> Places {
-        let mut places = Places {
+    pub fn origins(&self, source: &str) -> Origins {
+        let mut origins = Origins {
             pieces: Vec::new(),
             source_len: source.len(),
         };
@@ -67,28 +67,28 @@ impl Scalar {
                 continue;
             }
             let Some((start, end)) = self.find(source, at, letter) else {
-                return Places {
+                return Origins {
                     pieces: Vec::new(),
                     source_len: source.len(),
                 };
             };
             at = end;
             let is_as_long = end - start == letter.len_utf8();
-            let continues = places.pieces.last().is_some_and(|last| {
+            let continues = origins.pieces.last().is_some_and(|last| {
                 last.is_literal && start >= last.source && start - last.source == offset - last.text
             });
             if !continues || !is_as_long {
-                places.pieces.push(Piece {
+                origins.pieces.push(Piece {
                     text: offset,
                     source: start,
                     is_literal: is_as_long,
                     source_end: end,
                 });
-            } else if let Some(last) = places.pieces.last_mut() {
+            } else if let Some(last) = origins.pieces.last_mut() {
                 last.source_end = end;
             }
         }
-        places
+        origins
     }
 
     /// The next place from `at` on where the source writes this letter; only
@@ -120,7 +120,7 @@ impl Scalar {
 
 /// Leads from ranges of a scalar's text to ranges of its source.
 #[derive(Debug)]
-pub struct Places {
+pub struct Origins {
     pieces: Vec<Piece>,
     source_len: usize,
 }
@@ -138,7 +138,7 @@ struct Piece {
     is_literal: bool,
 }
 
-impl Places {
+impl Origins {
     /// The range of the source, from its start, that a range of the text came
     /// from; all of the source where that cannot be told.
     #[must_use]
@@ -264,7 +264,7 @@ mod tests {
         let at = scalar.text.find(wanted).expect("a part of the text");
         let source = &yaml[Range::from(node.range)];
         let range = TextRange::new(at, at + wanted.len());
-        let found = scalar.places(source).back(range);
+        let found = scalar.origins(source).back(range);
         source[Range::from(found)].to_owned()
     }
 

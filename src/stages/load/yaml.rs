@@ -78,6 +78,12 @@ pub fn parse(yaml: &str) -> Result<Value, YamlError> {
     error.map_or_else(|| Ok(root.to_value()), Err)
 }
 
+/// What follows on the line of a place.
+pub(super) fn line_from(source: &str, start: usize) -> TextRange {
+    let line = source[start..].lines().next().unwrap_or_default();
+    TextRange::new(start, start + line.trim_end().len())
+}
+
 impl Node {
     /// The value alone.
     #[must_use]
@@ -112,6 +118,13 @@ impl Node {
         })
     }
 
+    /// Where the value of a key begins in `source`, up to the end of its line.
+    #[must_use]
+    pub(super) fn place_of(&self, source: &str, key: &str) -> Option<TextRange> {
+        let value = &self.entry(key)?.value;
+        Some(line_from(source, value.range.start))
+    }
+
     /// Whether there is nothing: null, or a text of blanks.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -143,7 +156,7 @@ mod tests {
         assert_eq!(&yaml[Range::from(title.value.range)], "한글 값");
         let list = root.entry("LIST").expect("a key in any case");
         assert_eq!(&yaml[Range::from(list.range)], "list");
-        assert_eq!(&yaml[Range::from(list.value.range)], "a\n- b: [1, '2'");
+        assert_eq!(&yaml[Range::from(list.value.range)], "- a\n- b: [1, '2'");
     }
 
     #[test]

@@ -84,7 +84,10 @@ impl<'y> Reader<'y> {
     }
 
     fn node(&mut self, event: Event, range: TextRange, depth: usize) -> Node {
-        let start = range.start;
+        let start = match event {
+            Event::SequenceStart(..) => self.list_start(range.start),
+            _ => range.start,
+        };
         if depth > DEEPEST {
             let hint = "write fewer lists and maps inside each other";
             self.stop(start, "this is nested too deep", hint);
@@ -119,6 +122,18 @@ impl<'y> Reader<'y> {
             self.anchors.insert(anchor, node.clone());
         }
         node
+    }
+
+    /// Where a list begins: a list that is not indented below its key is said to
+    /// begin with the text of its first item.
+    fn list_start(&self, place: usize) -> usize {
+        let before = self.yaml[..place].trim_end_matches(' ');
+        let is_behind_mark = !self.yaml[place..].starts_with(['-', '[']) && before.ends_with('-');
+        if is_behind_mark {
+            before.len() - 1
+        } else {
+            place
+        }
     }
 
     fn list(&mut self, depth: usize) -> Kind {

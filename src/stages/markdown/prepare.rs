@@ -85,16 +85,18 @@ pub(super) fn prepare<'t>(text: &'t str, dialect: Dialect) -> Prepared<'t> {
         diagnostics: Vec::new(),
         own,
         is_inline,
-        has_inline_forms: dedented.contains(":::") || contains_form(&dedented),
-        has_cjk_emphasis: cjk_emphasis::concerns(&dedented),
-        has_math: options.math && dedented.contains('$'),
+        contains: Contains {
+            forms: dedented.contains(":::") || contains_form(&dedented),
+            cjk_emphasis: cjk_emphasis::concerns(&dedented),
+            math: options.math && dedented.contains('$'),
+        },
     };
     rewriter.run();
     let Rewriter {
         edits: list,
         mut directives,
         mut diagnostics,
-        has_cjk_emphasis,
+        contains,
         ..
     } = rewriter;
     for placed in &mut directives {
@@ -114,7 +116,7 @@ pub(super) fn prepare<'t>(text: &'t str, dialect: Dialect) -> Prepared<'t> {
         text,
         directives,
         diagnostics,
-        has_marks: has_cjk_emphasis || is_inline,
+        has_marks: contains.cjk_emphasis || is_inline,
         maps: [first_map, second_map],
     }
 }
@@ -154,9 +156,15 @@ struct Rewriter<'t> {
     /// Whether the text is to stand in a sentence, so that no line begins a
     /// block.
     is_inline: bool,
-    has_inline_forms: bool,
-    has_cjk_emphasis: bool,
-    has_math: bool,
+    contains: Contains,
+}
+
+/// What the text contains somewhere, so that most lines of most texts need no
+/// look.
+struct Contains {
+    forms: bool,
+    cjk_emphasis: bool,
+    math: bool,
 }
 
 impl Rewriter<'_> {
@@ -321,9 +329,9 @@ impl Rewriter<'_> {
     /// What is to be rewritten inside a line of prose.
     fn inside_of(&mut self, line: &Line) -> Vec<Edit> {
         let source = &self.text[line.content.min(line.end)..line.end];
-        let has_forms = self.has_inline_forms && (source.contains(":::") || source.contains("[!"));
-        let has_emphasis = self.has_cjk_emphasis && source.contains(['*', '~']);
-        let has_math = self.has_math && source.contains('$');
+        let has_forms = self.contains.forms && (source.contains(":::") || source.contains("[!"));
+        let has_emphasis = self.contains.cjk_emphasis && source.contains(['*', '~']);
+        let has_math = self.contains.math && source.contains('$');
         if !has_forms && !has_emphasis && !has_math {
             return Vec::new();
         }

@@ -104,7 +104,7 @@ pub(super) fn read(text: &str) -> Option<(Directive, usize)> {
     let spec = form.spec()?;
     let written = form.attributes.as_ref()?;
     let has = |name: &&str| written.iter().any(|(written, _)| written == name);
-    if !spec.required.iter().all(|name| has(name)) {
+    if !spec.required.iter().all(has) {
         return None;
     }
     let may_stay_open = matches!(spec.name, "moniker" | "moniker-end" | "zone" | "zone-end");

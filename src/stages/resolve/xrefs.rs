@@ -171,6 +171,7 @@ impl Composer<'_> {
         let page = &self.page.route;
         let (href, title) = match found {
             Some(XrefTarget::Page(id)) => {
+                self.jump(file, xref.range, &id, &xref.fragment);
                 let route = &addresses.inventory.pages[&id].route;
                 (
                     Some(page.address_of(route)),

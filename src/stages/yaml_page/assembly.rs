@@ -149,11 +149,11 @@ impl<'s> Assembly<'s> {
             return None;
         }
         let mut part = markdown::parse(&format!("{PREFIX}{line}"), self.dialect);
-        let places = text.places(self.source);
+        let origins = text.origins(self.source);
         let back = |range: TextRange| {
             let plain = |at: usize| (start + at).saturating_sub(PREFIX.len());
             let range = TextRange::new(plain(range.start), plain(range.end));
-            places.back(range).shifted(text.range.start)
+            origins.back(range).shifted(text.range.start)
         };
         join::relocate(&mut part, back);
         Some(part)
@@ -208,9 +208,9 @@ impl<'s> Assembly<'s> {
     /// Takes over everything of a part but its markup, its ranges led to the YAML
     /// from the text of a scalar behind `start`.
     fn adopt_from(&mut self, mut part: Document, text: Text, start: usize) -> Before {
-        let places = text.places(self.source);
+        let origins = text.origins(self.source);
         join::relocate(&mut part, |range| {
-            let range = places.back(range.shifted(start));
+            let range = origins.back(range.shifted(start));
             range.shifted(text.range.start)
         });
         join::adopt(&mut self.document, part)

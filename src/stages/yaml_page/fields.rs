@@ -5,7 +5,7 @@ use super::assembly::Assembly;
 use crate::base::diagnostic::{Code, Diagnostic, nearest};
 use crate::base::text::TextRange;
 use crate::stages::load::yaml::{Kind, Node};
-use crate::stages::load::{Places, Scalar};
+use crate::stages::load::{Origins, Scalar};
 use std::ops::Range;
 
 /// A text and where it stands.
@@ -17,8 +17,8 @@ pub(super) struct Text<'n> {
 
 impl Text<'_> {
     /// Where its parts stand in the YAML, from its own start on.
-    pub(super) fn places(self, source: &str) -> Places {
-        self.scalar.places(&source[Range::from(self.range)])
+    pub(super) fn origins(self, source: &str) -> Origins {
+        self.scalar.origins(&source[Range::from(self.range)])
     }
 }
 

@@ -41,6 +41,7 @@ pub(super) fn adopt(document: &mut Document, part: Document) -> Before {
         includes,
         snippets,
         xrefs,
+        pivots,
         elements,
         tab_groups,
         selected_tabs,
@@ -57,6 +58,7 @@ pub(super) fn adopt(document: &mut Document, part: Document) -> Before {
     document.includes.extend(includes);
     document.snippets.extend(snippets);
     document.xrefs.extend(xrefs);
+    document.pivots.extend(pivots);
     document
         .elements
         .extend(elements.into_iter().map(|mut element| {
@@ -84,6 +86,9 @@ pub(super) fn relocate(part: &mut Document, back: impl Fn(TextRange) -> TextRang
     }
     for xref in &mut part.xrefs {
         xref.range = back(xref.range);
+    }
+    for pivot in &mut part.pivots {
+        pivot.range = back(pivot.range);
     }
     for finding in &mut part.diagnostics {
         finding.at = back(finding.at);
