@@ -4,7 +4,7 @@
 //! and rendering a page, and both are remembered by the fingerprint of all they
 //! read; so there is no dependency graph that could be wrong.
 
-use crate::base::diagnostic::{Code, Diagnostic, Severity, settle};
+use crate::base::diagnostic::{Diagnostic, Severity, settle};
 use crate::base::markup::escape;
 use crate::base::memo::Memo;
 use crate::base::path::SitePath;
@@ -14,8 +14,10 @@ use crate::stages::discover::{self, PageId};
 use crate::stages::emit::{self, Content, Output};
 use crate::stages::markdown::Document;
 use crate::stages::render::{Inputs, PageView, Renderer, Scene, Theme, Viewpoint};
+use crate::stages::resolve::anchors::{Anchors, Jump};
 use crate::stages::resolve::{
-    Addresses, Composed, Library, Navigation, Parts, Titles, Xrefs, compose, published_asset,
+    Addresses, Composed, Library, Navigation, Parts, Titles, Xrefs, anchors, compose, pivots,
+    place_assets,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,8 +128,10 @@ impl Pipeline {
         let pages = inventory.page_of.keys();
         let library = Library::read(addresses, pages, &settings, &self.documents);
         findings.extend(library.diagnostics());
+        findings.extend(pivots::check(addresses, &library));
         let titles = Titles::read(&inventory, &library);
-        let navigation = Navigation::read(addresses, &mut findings);
+        let xrefs = Xrefs::read(addresses, &library, &mut findings);
+        let navigation = Navigation::read(addresses, &xrefs, &mut findings);
         let scene = Scene {
             addresses,
             library: &library,
@@ -141,7 +145,6 @@ impl Pipeline {
             hand_over,
             memo,
         };
-        let xrefs = Xrefs::read(addresses, &library, &mut findings);
         let label = |locale, label| theme.label(&config, locale, label);
         let hook = |locale, hook, fields: &_| theme.hook(locale, hook, fields);
         let parts = Parts {
@@ -163,24 +166,25 @@ impl Pipeline {
             .collect();
         let mut inputs = Vec::new();
         let mut assets = BTreeSet::new();
-        for made in made {
+        let mut page_anchors = BTreeMap::new();
+        let mut jumps = Vec::new();
+        for ((id, _), made) in pages.iter().zip(made) {
+            page_anchors.insert(*id, made.anchors);
+            jumps.extend(made.jumps);
             findings.extend(made.diagnostics);
             assets.extend(made.assets);
             inputs.extend(made.inputs);
         }
+        findings.extend(anchors::check(addresses, &page_anchors, jumps));
         if can_render {
             for made in site.service_pages() {
                 findings.extend(made.diagnostics);
                 inputs.extend(made.inputs);
             }
-            let taken: BTreeSet<&SitePath> =
-                inventory.pages.values().map(|page| &page.route).collect();
-            for asset in assets {
-                let route = published_asset(addresses, &asset);
-                match taken.contains(&route) {
-                    true => findings.push(asset_in_the_way(&asset, &route)),
-                    false => hand_over(route, Content::Copy(asset)),
-                }
+            let (placed, found) = place_assets(addresses, assets);
+            findings.extend(found);
+            for (route, asset) in placed {
+                hand_over(route, Content::Copy(asset));
             }
             for (route, content) in emit::static_files(sources, &theme.assets) {
                 hand_over(route, content);
@@ -238,6 +242,8 @@ pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Di
     }
     html.push_str(&composed.content);
     findings.extend(composed.diagnostics);
+    let page_anchors = BTreeMap::from([(&id, composed.anchors)]);
+    findings.extend(anchors::check(addresses, &page_anchors, composed.jumps));
     apply_rules(&config, &mut findings);
     Some((html, findings))
 }
@@ -245,11 +251,6 @@ pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Di
 struct Run {
     diagnostics: Vec<Diagnostic>,
     inputs: Vec<(SitePath, Inputs)>,
-}
-
-fn asset_in_the_way(asset: &SitePath, route: &SitePath) -> Diagnostic {
-    let message = format!("a page is published at `{route}` already");
-    Diagnostic::about_file(Code::PublishUrlConflict, asset, message).hint("rename one of the two")
 }
 
 fn apply_rules(config: &Config, findings: &mut Vec<Diagnostic>) {
@@ -266,6 +267,8 @@ fn apply_rules(config: &Config, findings: &mut Vec<Diagnostic>) {
 struct Made {
     diagnostics: Vec<Diagnostic>,
     assets: BTreeSet<SitePath>,
+    anchors: Anchors,
+    jumps: Vec<Jump>,
     inputs: Option<(SitePath, Inputs)>,
 }
 
@@ -282,6 +285,8 @@ impl Site<'_> {
         let mut made = Made {
             diagnostics: std::mem::take(&mut composed.diagnostics),
             assets: std::mem::take(&mut composed.assets),
+            anchors: std::mem::take(&mut composed.anchors),
+            jumps: std::mem::take(&mut composed.jumps),
             inputs: None,
         };
         if can_render {

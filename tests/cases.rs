@@ -37,6 +37,9 @@ media/route-large.png
 media/send.mp4
 ";
 
+/// The page of a case that is written in YAML.
+const YAML_PAGE: &str = "page.yml";
+
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let theme = theme();
@@ -172,7 +175,7 @@ fn update(file: &mut CaseFile, theme: &Sources) {
     fs::write(&file.path, file.print()).expect("a case file");
 }
 
-/// The body of `page.md` and what is found in it, as a case writes both. A
+/// The body of the page and what is found in it, as a case writes both. A
 /// carriage return, which no HTML should contain, is shown as `␍`.
 fn render(case: &Case, mut sources: Sources, lines: Lines) -> (String, String) {
     for block in case.blocks() {
@@ -181,9 +184,15 @@ fn render(case: &Case, mut sources: Sources, lines: Lines) -> (String, String) {
     body(&sources)
 }
 
+/// The body of the page, which is `page.yml` where there is one.
 fn body(sources: &Sources) -> (String, String) {
-    let page = support::site_path(&format!("{CONTENT}/page.md"));
-    let (html, findings) = render_body(sources, &page).expect("`page.md` is a page");
+    let below_content = |name: &str| support::site_path(&format!("{CONTENT}/{name}"));
+    let in_yaml = below_content(YAML_PAGE);
+    let page = match sources.files.contains_key(&in_yaml) {
+        true => in_yaml,
+        false => below_content("page.md"),
+    };
+    let (html, findings) = render_body(sources, &page).expect("a page");
     let mut html = html.replace('\r', "␍");
     if !html.is_empty() && !html.ends_with('\n') {
         html.push('\n');
@@ -195,7 +204,11 @@ fn add(sources: &mut Sources, block: &Block, lines: Lines) {
     let mut words = block.info.split(' ');
     let kind = words.next().unwrap_or_default();
     let below_content = |path: &str| support::site_path(&format!("{CONTENT}/{path}"));
-    let mut path = (kind == "md").then_some("page.md");
+    let mut path = match kind {
+        "md" => Some("page.md"),
+        "yml" => Some(YAML_PAGE),
+        _ => None,
+    };
     let mut text = block.text.clone();
     for word in words {
         match word {

@@ -92,18 +92,45 @@ codes! {
     YamlHeaderSyntaxError = "yaml-header-syntax-error", Error;
     /// The front matter is YAML, but not a list of keys and values.
     YamlHeaderNotObject = "yaml-header-not-object", Error;
-    /// A key of the front matter has a value of a type or form that it cannot have.
+    /// A page in YAML is not valid YAML; what stands above the mistake is shown.
+    YamlSyntaxError = "yaml-syntax-error", Error;
+    /// A YAML file looks like a page, but its first line does not say which kind of page it is.
+    SchemaNotFound = "schema-not-found", Warning;
+    /// A page in YAML has a list, a text or a map where it must have something else, which is not shown.
+    UnexpectedType = "unexpected-type", Error;
+    /// A page in YAML lacks something, such as the answer to a question.
+    MissingAttribute = "missing-attribute", Warning;
+    /// A page in YAML has a key that is not known, so that its text is not shown.
+    UnknownField = "unknown-field", Suggestion;
+    /// A key of the front matter, or of a page in YAML, has a value that it cannot have.
     AttributeInvalid = "attribute-invalid", Warning;
+    /// A key of the front matter is one that a build gives its value.
+    AttributeReserved = "attribute-reserved", Warning;
     /// An included file does not exist.
     IncludeNotFound = "include-not-found", Error;
     /// An include climbs out of the content folder of its locale; it is refused.
     IncludeOutOfScope = "include-out-of-scope", Error;
-    /// An include leads, by itself or through others, back to itself.
+    /// An include, or a table of contents in another, leads back to itself.
     CircularReference = "circular-reference", Error;
-    /// An address climbs out of the folder of its locale.
+    /// An address leads out of the content folder of its locale, or to a file
+    /// there that is not published.
     LinkOutOfScope = "link-out-of-scope", Warning;
     /// A link or an image leads to a file that does not exist.
     FileNotFound = "file-not-found", Warning;
+    /// A link names a place on a page that is not there.
+    BookmarkNotFound = "bookmark-not-found", Warning;
+    /// A page names a group of pivots that is not declared.
+    PivotGroupNotFound = "pivot-group-not-found", Suggestion;
+    /// A page has zones for pivots and names no group of pivots.
+    ZonePivotGroupMissing = "zone-pivot-group-missing", Suggestion;
+    /// A zone is for a pivot that the group of its page does not have.
+    PivotIdNotFound = "pivot-id-not-found", Suggestion;
+    /// A page has no zone for a pivot of its group.
+    PivotIdUnused = "pivot-id-unused", Suggestion;
+    /// Two groups of pivots have one id; the first is used.
+    DuplicatePivotGroups = "duplicate-pivot-groups", Suggestion;
+    /// Two pivots of a group have one id; the first is used.
+    DuplicatePivotIds = "duplicate-pivot-ids", Suggestion;
     /// An alert such as `[!NOTE]` is not alone on the first line of a quote.
     InvalidNoteSection = "invalid-note-section", Suggestion;
     /// A `:::` block is not known.
@@ -148,14 +175,36 @@ codes! {
     DisallowedTag = "disallowed-html-tag", Warning;
     /// An attribute is left out, because HTML is sanitized and the attribute is not safe.
     DisallowedAttribute = "disallowed-html-attribute", Warning;
+    /// An address is left out, because HTML is sanitized and following it would not be safe.
+    UnsafeAddress = "unsafe-address", Warning;
     /// HTML tags are not closed, or closed without having been opened.
     HtmlUnbalanced = "html-unbalanced", Suggestion;
     /// A tag is not HTML, so it is shown as text.
     HtmlUnknownTag = "html-unknown-tag", Suggestion;
+    /// `****` on a line of its own keeps a table apart; it is not shown.
+    TableSpacer = "table-spacer", Suggestion;
+    /// A row of a table is a lone `|`; it is not shown.
+    TableRowEmpty = "table-row-empty", Suggestion;
+    /// A `|` in code parts no cells here, but does so elsewhere unless it is escaped.
+    TablePipeInCode = "table-pipe-in-code", Suggestion;
+    /// `</br>` is no tag; it is read as a line break.
+    HtmlLineBreak = "html-line-break", Suggestion;
+    /// An alert was flattened into a line or a cell; its marker is shown as its title.
+    AlertFlattened = "alert-flattened", Suggestion;
+    /// A link has no text; the title of what it leads to is shown.
+    LinkTextMissing = "link-text-missing", Suggestion;
+    /// The end of a `:::` block stands directly below a table, which would swallow it elsewhere.
+    BlockEndBelowTable = "block-end-below-table", Suggestion;
     /// A table's rows do not fit its heading, so it was widened to lose no text.
     TableUneven = "table-uneven", Suggestion;
     /// A table of contents cannot be read.
     InvalidTocSyntax = "invalid-toc-syntax", Error;
+    /// A heading in a table of contents lies more than one level below the one above it.
+    InvalidTocLevel = "invalid-toc-level", Warning;
+    /// The `tocHref` of an entry leads to something that is no table of contents.
+    InvalidTocHref = "invalid-toc-href", Warning;
+    /// A folder has two tables of contents.
+    OutputPathConflict = "output-path-conflict", Warning;
     /// A template cannot be parsed, or fails while a page is rendered.
     TemplateError = "template-error", Error;
     /// The theme does not exist or lacks a template that every theme has.
@@ -216,6 +265,18 @@ pub struct Diagnostic<At = Span> {
     pub message: String,
     /// How to mend it, each a sentence that can be acted upon.
     pub hints: Vec<String>,
+    /// An edit of the file that mends it without changing what is meant.
+    pub fix: Option<Box<Fix>>,
+}
+
+/// An edit of the file that a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    /// What is replaced, in bytes of the same text as the finding's place; an
+    /// empty range inserts.
+    pub range: TextRange,
+    /// What takes its place.
+    pub with: String,
 }
 
 impl<At> Diagnostic<At> {
@@ -228,6 +289,7 @@ impl<At> Diagnostic<At> {
             severity: code.default_severity(),
             message: message.into(),
             hints: Vec::new(),
+            fix: None,
         }
     }
 
@@ -238,15 +300,41 @@ impl<At> Diagnostic<At> {
         self
     }
 
-    /// The same finding at another place.
+    /// The same finding with the edit that mends it.
     #[must_use]
-    pub fn at<Other>(self, place: impl FnOnce(At) -> Other) -> Diagnostic<Other> {
+    pub fn fix(mut self, range: TextRange, with: impl Into<String>) -> Self {
+        let with = with.into();
+        self.fix = Some(Box::new(Fix { range, with }));
+        self
+    }
+}
+
+impl Diagnostic<TextRange> {
+    /// The same finding in a text of which this one was a part or an edited
+    /// copy.
+    #[must_use]
+    pub fn moved(mut self, place: impl Fn(TextRange) -> TextRange) -> Self {
+        self.at = place(self.at);
+        if let Some(fix) = &mut self.fix {
+            fix.range = place(fix.range);
+        }
+        self
+    }
+
+    /// The same finding in a file. `place` turns a range of the text that it is
+    /// about into a place in the file.
+    #[must_use]
+    pub fn at(self, place: impl Fn(TextRange) -> Span) -> Diagnostic {
         Diagnostic {
             at: place(self.at),
             code: self.code,
             severity: self.severity,
             message: self.message,
             hints: self.hints,
+            fix: self.fix.map(|mut fix| {
+                fix.range = place(fix.range).range;
+                fix
+            }),
         }
     }
 }

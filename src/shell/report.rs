@@ -173,6 +173,17 @@ fn write_json(findings: &[Diagnostic], sources: &Sources, places: &Places) -> st
                 .or_insert_with(|| LineIndex::new(text));
             let (line, column) = index.place(finding.at.range.start);
             let (end_line, end_column) = index.place(finding.at.range.end);
+            let fix = finding.fix.as_ref().map(|fix| {
+                let (line, column) = index.place(fix.range.start);
+                let (end_line, end_column) = index.place(fix.range.end);
+                json!({
+                    "line": line,
+                    "column": column,
+                    "endLine": end_line,
+                    "endColumn": end_column,
+                    "replacement": fix.with,
+                })
+            });
             json!({
                 "code": finding.code.name(),
                 "severity": finding.severity.name(),
@@ -183,6 +194,7 @@ fn write_json(findings: &[Diagnostic], sources: &Sources, places: &Places) -> st
                 "endLine": end_line,
                 "endColumn": end_column,
                 "hints": finding.hints,
+                "fix": fix,
             })
         })
         .collect();

@@ -53,6 +53,7 @@ pub fn static_files(
 /// For each locale whose pages have uids, a map of them for other sites: JSON,
 /// which is YAML as well, as DocFX reads it. Addresses are whole where the site
 /// knows its own, else relative to the map.
+#[must_use]
 pub fn xref_maps(
     config: &Config,
     inventory: &Inventory,

@@ -87,6 +87,7 @@ fn json_is_for_machines() {
             "endLine": 3,
             "endColumn": 15,
             "hints": ["mend the path, which is relative to this file"],
+            "fix": null,
         }] })
     );
 }

@@ -1,6 +1,6 @@
 //! Front matter: the YAML between two `---` lines at the start of a page.
 
-use super::yaml;
+use super::yaml::{self, Entry, Kind, Node, Parsed};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
 use serde_json::{Map, Value};
@@ -27,6 +27,19 @@ pub struct FrontMatter {
     /// `ms.translationtype`: `MT`, `HT`.
     pub translation_type: Option<String>,
 }
+
+/// Keys that a build of the dialect writes for its templates. In a page they
+/// were copied from its output, or by a mistake; nothing reads them.
+const RESERVED: [&str; 8] = [
+    "canonical_url",
+    "conceptual",
+    "document_id",
+    "document_version_independent_id",
+    "rawTitle",
+    "toc_rel",
+    "wordCount",
+    "word_count",
+];
 
 type Findings = Vec<Diagnostic<TextRange>>;
 
@@ -68,32 +81,31 @@ pub(super) fn unclosed(text: &str) -> Option<Diagnostic<TextRange>> {
 /// Reads the YAML. Broken YAML gives no keys and a finding; a key of a wrong
 /// type is left to templates only.
 pub(super) fn read(source: &str) -> (FrontMatter, Findings) {
+    let Parsed { root, error } = yaml::read(source);
+    if let Some(error) = error {
+        let finding = Diagnostic::new(Code::YamlHeaderSyntaxError, error.range, error.message);
+        return (FrontMatter::default(), vec![finding.hint(error.hint)]);
+    }
+    let (front_matter, mut findings) = of_map(source, &root);
+    if !matches!(root.kind, Kind::Map(_)) && !root.is_empty() {
+        findings.push(
+            Diagnostic::new(
+                Code::YamlHeaderNotObject,
+                TextRange::new(0, source.trim_end().len()),
+                "the front matter is not a list of keys and values",
+            )
+            .hint("write one `key: value` on each line"),
+        );
+    }
+    (front_matter, findings)
+}
+
+/// The front matter that a map of YAML holds, which stands in `source`.
+pub(super) fn of_map(source: &str, map: &Node) -> (FrontMatter, Findings) {
     let mut findings = Vec::new();
-    let all = match yaml::parse(source) {
-        Ok(Value::Object(all)) => all,
-        Ok(Value::Null) => Map::new(),
-        Ok(_) => {
-            findings.push(
-                Diagnostic::new(
-                    Code::YamlHeaderNotObject,
-                    TextRange::new(0, source.trim_end().len()),
-                    "the front matter is not a list of keys and values",
-                )
-                .hint("write one `key: value` on each line"),
-            );
-            Map::new()
-        }
-        Err(error) => {
-            findings.push(
-                Diagnostic::new(Code::YamlHeaderSyntaxError, error.range, error.message)
-                    .hint(error.hint),
-            );
-            Map::new()
-        }
-    };
     let mut reader = Reader {
         source,
-        all: &all,
+        map,
         findings: &mut findings,
     };
     let front_matter = FrontMatter {
@@ -109,46 +121,36 @@ pub(super) fn read(source: &str) -> (FrontMatter, Findings) {
             .text("ms.contentlocale")
             .map(|locale| locale.to_lowercase()),
         translation_type: reader.text("ms.translationtype"),
-        all: all.clone(),
+        all: match map.to_value() {
+            Value::Object(all) => all,
+            _ => Map::new(),
+        },
     };
+    reader.reserved();
     (front_matter, findings)
 }
 
 struct Reader<'a> {
     source: &'a str,
-    all: &'a Map<String, Value>,
+    map: &'a Node,
     findings: &'a mut Findings,
 }
 
 impl Reader<'_> {
-    /// The value of a key in any case.
-    fn get(&self, key: &str) -> Option<&Value> {
-        self.all.get(key).or_else(|| {
-            let same = |(written, _): &(&String, &Value)| written.eq_ignore_ascii_case(key);
-            self.all.iter().find(same).map(|(_, value)| value)
-        })
-    }
-
-    /// The text of a key: a number is taken as written, null and `''` are none.
+    /// The text of a key in any case: a number is taken as written, null and
+    /// `''` are none.
     fn text(&mut self, key: &str) -> Option<String> {
-        match self.get(key)? {
-            Value::String(text) => {
-                let text = text.trim();
-                (!text.is_empty()).then(|| text.to_owned())
-            }
-            Value::Number(number) => Some(number.to_string()),
-            Value::Null => None,
-            other => {
-                let kind = match other {
-                    Value::Array(_) => "a list",
-                    Value::Object(_) => "a map",
-                    _ => "a truth value",
-                };
-                let message = format!("`{key}` must be a text, not {kind}");
-                self.report(key, message, format!("write `{key}: ...` on one line"));
-                None
-            }
-        }
+        let kind = match &self.map.entry(key)?.value.kind {
+            Kind::Scalar(scalar) => match scalar.to_value() {
+                Value::Bool(_) => "a truth value",
+                _ => return scalar.written().map(str::to_owned),
+            },
+            Kind::List(_) => "a list",
+            Kind::Map(_) => "a map",
+        };
+        let message = format!("`{key}` must be a text, not {kind}");
+        self.report(key, message, format!("write `{key}: ...` on one line"));
+        None
     }
 
     /// A date written `M/D/YYYY`, as this dialect does, or `YYYY-MM-DD`.
@@ -162,9 +164,20 @@ impl Reader<'_> {
         date
     }
 
+    /// Reports keys that mean nothing in a page.
+    fn reserved(&mut self) {
+        let is_reserved = |entry: &&Entry| RESERVED.contains(&entry.key.as_str());
+        for entry in self.map.entries().iter().filter(is_reserved) {
+            let range = yaml::line_from(self.source, entry.range.start);
+            let message = format!("`{}` is reserved: a build gives it its value", entry.key);
+            self.findings.push(
+                Diagnostic::new(Code::AttributeReserved, range, message).hint("remove the key"),
+            );
+        }
+    }
+
     fn report(&mut self, key: &str, message: String, hint: String) {
-        let whole = TextRange::new(0, self.source.trim_end().len());
-        let range = yaml::key_range(self.source, key, yaml::Occurrence::First).unwrap_or(whole);
+        let range = self.map.place_of(self.source, key).unwrap_or_default();
         self.findings
             .push(Diagnostic::new(Code::AttributeInvalid, range, message).hint(hint));
     }
@@ -241,10 +254,22 @@ mod tests {
         assert_eq!(
             said,
             [
-                ((1, 1), "`title` must be a text, not a list"),
-                ((3, 1), "`ms.date` is not a date: `2/30/2021`"),
+                ((2, 1), "`title` must be a text, not a list"),
+                ((3, 10), "`ms.date` is not a date: `2/30/2021`"),
             ]
         );
+    }
+
+    #[test]
+    fn reserved_keys_are_placed() {
+        let yaml = "title: A\n\"wordCount\": 15\ndocument_id: x\nredirect_url: /a\n";
+        let (_, findings) = read(yaml);
+        let said: Vec<_> = findings
+            .iter()
+            .map(|finding| (place(yaml, finding.at.start), finding.code))
+            .collect();
+        let code = Code::AttributeReserved;
+        assert_eq!(said, [((2, 1), code), ((3, 1), code)]);
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub struct Document {
     pub tab_groups: usize,
     /// Whether each tab is the one that its group shows first.
     pub selected_tabs: Vec<bool>,
+    /// The pivots that its zones are for.
+    pub pivots: Vec<Pivot>,
     /// What is wrong with the text.
     pub diagnostics: Vec<Diagnostic<TextRange>>,
 }
@@ -89,6 +91,8 @@ pub enum Label {
     Table,
     /// What stands before the range of a moniker zone.
     AppliesTo,
+    /// The kind of pages that links of a YAML page lead to: the key of its text.
+    ItemType(&'static str),
 }
 
 impl Label {
@@ -105,6 +109,7 @@ impl Label {
             Self::MissingSnippet => "missing_snippet",
             Self::Table => "table_label",
             Self::AppliesTo => "applies_to",
+            Self::ItemType(key) => key,
         }
     }
 }
@@ -205,6 +210,16 @@ pub struct Xref {
     pub range: TextRange,
     /// Whether a uid that is not found is reported: `@` may mean other things.
     pub must_exist: bool,
+}
+
+/// A pivot of a `::: zone pivot=".."`: the variant of a page to which a zone
+/// belongs.
+#[derive(Debug)]
+pub struct Pivot {
+    /// Its id.
+    pub id: String,
+    /// Where the zone begins.
+    pub range: TextRange,
 }
 
 /// How much of an included file is pasted.

@@ -4,10 +4,9 @@ use super::alerts::Alert;
 use super::attributes::Attributes;
 use super::code::{CodeBlock, Interactive};
 use super::directives::{Block, Directive, ImageKind, Snippet};
-use super::document::{self, Form, Hole, Include, Label, Purpose};
+use super::document::{self, Form, Hole, Include, Label, Pivot, Purpose};
 use super::hooks::{Field, Hook, Role};
 use super::reading::{Reading, Section};
-use super::sanitize;
 use super::writer::End;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::markup::escape;
@@ -124,8 +123,7 @@ impl Reading<'_> {
             if attributes[..at].iter().any(|(other, _)| other == name) {
                 continue;
             }
-            if self.sanitizes() && !sanitize::allows(name, value) {
-                self.report_attribute(name, range);
+            if self.sanitizes() && !self.may_write(name, value, range) {
                 continue;
             }
             self.writer.raw(&format!(" {name}=\""));
@@ -156,6 +154,11 @@ impl Reading<'_> {
         // Columns stand beside each other: one that is not closed ends here.
         if name == "column" && self.writer.is_directly_in(name) {
             self.writer.end_forgotten();
+        }
+        if let Block::Zone { pivots, .. } = block {
+            let pivots = pivots.iter().cloned();
+            let pivots = pivots.map(|id| Pivot { id, range });
+            self.document.pivots.extend(pivots);
         }
         let (hook, fields) = block_fields(block);
         let end = if self.hooked(hook) {

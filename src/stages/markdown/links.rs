@@ -3,6 +3,7 @@
 use super::cjk_emphasis;
 use super::document::{Address, Hole, Purpose};
 use super::hooks::{Field, Hook, Role};
+use super::malformed;
 use super::reading::{Pair, Reading, until_end};
 use super::sanitize;
 use super::xref;
@@ -65,6 +66,8 @@ impl Reading<'_> {
         self.events(inside);
         self.link_depth -= 1;
         if self.writer.is_at(before) && !self.is_commonmark() {
+            let at = self.document.addresses[address].range;
+            self.document.diagnostics.push(malformed::no_link_text(at));
             self.writer.hole(Hole::TitleOf(address));
         }
         self.writer.end();
@@ -84,7 +87,7 @@ impl Reading<'_> {
     pub(super) fn address(&mut self, written: &str, range: TextRange, purpose: Purpose) -> usize {
         let mut written = self.unmarked(written).replace(cjk_emphasis::MARK, "");
         if self.sanitizes() && !sanitize::allows_address(&written) {
-            self.report_attribute(&written, range);
+            self.report_unsafe_address(&written, range);
             written.clear();
         }
         self.document.addresses.push(Address {

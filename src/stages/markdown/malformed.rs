@@ -161,3 +161,45 @@ pub(super) fn no_alt_text(at: TextRange) -> Finding {
     Diagnostic::new(Code::InvalidImage, at, "this image has no `alt-text`")
         .hint("say in `alt-text=\"..\"` what the image shows, for readers who cannot see it")
 }
+
+/// `****` above a table.
+pub(super) fn spacer(at: TextRange) -> Finding {
+    Diagnostic::new(
+        Code::TableSpacer,
+        at,
+        "this line keeps a table apart; it is not shown",
+    )
+    .hint("remove it: a blank line is enough")
+    .fix(at, "")
+}
+
+/// The end of a block directly below a table; its line begins at `start`.
+pub(super) fn below_table(at: TextRange, start: usize) -> Finding {
+    Diagnostic::new(
+        Code::BlockEndBelowTable,
+        at,
+        "this end stands directly below a table, which other tools take for a row of it",
+    )
+    .hint("put a blank line before it")
+    .fix(TextRange::new(start, start), "\n")
+}
+
+/// An alert's marker in the middle of a line.
+pub(super) fn flattened(key: &str, at: TextRange) -> Finding {
+    Diagnostic::new(
+        Code::AlertFlattened,
+        at,
+        format!("`[!{key}]` stands in a line; it is shown as a title"),
+    )
+    .hint("put the alert into a quote of its own, or write the title in bold")
+}
+
+/// A link with nothing to click on.
+pub(super) fn no_link_text(at: TextRange) -> Finding {
+    Diagnostic::new(
+        Code::LinkTextMissing,
+        at,
+        "this link has no text; the title of its target is shown",
+    )
+    .hint("write between `[` and `]` what readers will find there")
+}

@@ -88,11 +88,11 @@ pub(super) fn prepare<'t>(text: &'t str, dialect: Dialect) -> Prepared<'t> {
         diagnostics: Vec::new(),
         own,
         is_inline,
-        has_cjk_emphasis: cjk_emphasis::concerns(&dedented),
-        has_math: options.math && dedented.contains('$'),
-        escaped: match has_escapes {
-            true => &special,
-            false => &[],
+        special: &special,
+        contains: Contains {
+            cjk_emphasis: cjk_emphasis::concerns(&dedented),
+            math: options.math && dedented.contains('$'),
+            escapes: has_escapes,
         },
     };
     rewriter.run();
@@ -100,15 +100,16 @@ pub(super) fn prepare<'t>(text: &'t str, dialect: Dialect) -> Prepared<'t> {
         edits: list,
         mut directives,
         mut diagnostics,
-        has_cjk_emphasis,
+        contains,
         ..
     } = rewriter;
     for placed in &mut directives {
         placed.range = first_map.back(placed.range);
     }
-    for diagnostic in &mut diagnostics {
-        diagnostic.at = first_map.back(diagnostic.at);
-    }
+    diagnostics = diagnostics
+        .into_iter()
+        .map(|finding| finding.moved(|range| first_map.back(range)))
+        .collect();
     let (rewritten, second_map) = edits::apply(&dedented, &list);
     let is_as_written = list.is_empty() && dedents.is_empty() && matches!(tidy, Cow::Borrowed(_));
     let text = match is_as_written {
@@ -119,7 +120,7 @@ pub(super) fn prepare<'t>(text: &'t str, dialect: Dialect) -> Prepared<'t> {
         text,
         directives,
         diagnostics,
-        has_marks: has_cjk_emphasis || is_inline || has_escapes,
+        has_marks: contains.cjk_emphasis || contains.escapes || is_inline,
         maps: [first_map, second_map],
     }
 }
@@ -151,10 +152,17 @@ pub(super) struct Rewriter<'t> {
     /// Whether the text is to stand in a sentence, so that no line begins a
     /// block.
     is_inline: bool,
-    has_cjk_emphasis: bool,
-    has_math: bool,
-    /// What begins syntax and stands behind a backslash somewhere.
-    escaped: &'t [&'static str],
+    /// What begins syntax that a backslash may take away.
+    special: &'t [&'static str],
+    contains: Contains,
+}
+
+/// What the text contains somewhere, so that most lines of most texts need no
+/// look.
+struct Contains {
+    cjk_emphasis: bool,
+    math: bool,
+    escapes: bool,
 }
 
 impl Rewriter<'_> {
@@ -162,7 +170,10 @@ impl Rewriter<'_> {
         let mut at = 0;
         while let Some(line) = self.lines.get(at).copied() {
             match line.kind {
-                Kind::Directive => self.block_form(&line),
+                Kind::Directive => {
+                    self.check_below_table(at);
+                    self.block_form(&line);
+                }
                 Kind::Prose if self.is_inline => {
                     self.edits
                         .push(Edit::insert(line.content, cjk_emphasis::MARK));
@@ -174,6 +185,8 @@ impl Rewriter<'_> {
                     continue;
                 }
                 Kind::Prose if self.is_spacer(at) => {
+                    let whole = TextRange::new(line.content, line.end);
+                    self.diagnostics.push(malformed::spacer(whole));
                     self.edits.push(Edit::replace(line.content, line.end, ""));
                 }
                 Kind::Prose => {
@@ -190,6 +203,24 @@ impl Rewriter<'_> {
                 Kind::Blank | Kind::Code | Kind::Html => {}
             }
             at += 1;
+        }
+    }
+
+    /// Reports the end of a block directly below a row of a table.
+    fn check_below_table(&mut self, at: usize) {
+        let line = &self.lines[at];
+        let text = |line: &Line| self.text[line.content.min(line.end)..line.end].trim_end();
+        let is_row = |row: &Line| row.kind == Kind::Prose && text(row).starts_with('|');
+        let above = at.checked_sub(1).and_then(|above| self.lines.get(above));
+        if above.is_some_and(is_row)
+            && matches!(
+                triple_colon::read(text(line)),
+                Some((Directive::Close(_), _))
+            )
+        {
+            let whole = TextRange::new(line.content, line.content + text(line).len());
+            self.diagnostics
+                .push(malformed::below_table(whole, line.start));
         }
     }
 
@@ -245,9 +276,9 @@ impl Rewriter<'_> {
     fn inside_of(&mut self, line: &Line) -> Vec<Edit> {
         let source = &self.text[line.content.min(line.end)..line.end];
         let has_forms = source.contains(":::") || source.contains("[!");
-        let has_emphasis = self.has_cjk_emphasis && source.contains(['*', '~']);
-        let has_math = self.has_math && source.contains('$');
-        let has_escapes = !self.escaped.is_empty() && source.contains('\\');
+        let has_emphasis = self.contains.cjk_emphasis && source.contains(['*', '~']);
+        let has_math = self.contains.math && source.contains('$');
+        let has_escapes = self.contains.escapes && source.contains('\\');
         if !has_forms && !has_emphasis && !has_math && !has_escapes {
             return Vec::new();
         }
@@ -268,7 +299,7 @@ impl Rewriter<'_> {
                     source,
                     line.content,
                     &code,
-                    self.escaped,
+                    self.special,
                 ));
             }
             edits.sort_by_key(|edit| edit.range.start);

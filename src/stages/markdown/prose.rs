@@ -8,7 +8,6 @@ use super::emoji;
 use super::hooks::{Field, Hook, Role};
 use super::reading::Reading;
 use super::xref;
-use crate::base::text::TextRange;
 
 impl Reading<'_> {
     /// Text of prose.
@@ -99,14 +98,15 @@ impl Reading<'_> {
             }
             Special::Link(href) => self.autolink(&href, source),
             Special::Xref { uid, must_exist } => {
-                // The place of a mention is that of its line: it is no finding.
-                self.xref(xref::read(&uid, source, TextRange::default(), must_exist));
+                let at = self.place_of(source);
+                self.xref(xref::read(&uid, source, at, must_exist));
             }
         }
     }
 
     fn autolink(&mut self, href: &str, text: &str) {
-        let address = self.address(href, TextRange::default(), Purpose::Link);
+        let at = self.place_of(text);
+        let address = self.address(href, at, Purpose::Link);
         if self.hooked(Hook::Link) {
             let fields = vec![
                 ("href", Field::Address(address)),

@@ -17,8 +17,10 @@ use html5gum::{HtmlString, Tokenizer};
 /// source.
 pub(super) fn write(reading: &mut Reading, html: &str, place: impl Fn(TextRange) -> TextRange) {
     if is_line_break(html) {
-        reading.writer.raw("<br>");
-        return;
+        if html == "</br>" {
+            report_line_break(reading, place(TextRange::new(0, html.len())));
+        }
+        return reading.writer.raw("<br>");
     }
     if has_endless_tag(html) {
         return reading.text(html);
@@ -42,6 +44,7 @@ pub(super) fn write(reading: &mut Reading, html: &str, place: impl Fn(TextRange)
                 let range = place(TextRange::new(tag.span.start, tag.span.end));
                 let name = utf8(&tag.name);
                 if name == "br" {
+                    report_line_break(reading, range);
                     reading.writer.raw("<br>");
                 } else if name == "xref" {
                     end_xref(reading);
@@ -170,6 +173,12 @@ fn is_line_break(html: &str) -> bool {
     matches!(html, "<br>" | "<br/>" | "<br />" | "</br>")
 }
 
+fn report_line_break(reading: &mut Reading, at: TextRange) {
+    let message = "`</br>` is no tag; it is read as a line break";
+    let finding = Diagnostic::new(Code::HtmlLineBreak, at, message).hint("write `<br>`");
+    reading.writer.diagnostics.push(finding.fix(at, "<br>"));
+}
+
 fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
@@ -219,13 +228,7 @@ fn start_tag(
         })
         .collect();
     if reading.sanitizes() {
-        attributes.retain(|(key, value, at)| {
-            let allowed = sanitize::allows(key, value);
-            if !allowed {
-                reading.report_attribute(key, place(*at));
-            }
-            allowed
-        });
+        attributes.retain(|(key, value, at)| reading.may_write(key, value, place(*at)));
     }
     // `name` was the id of an anchor before HTML had ids for all elements.
     if name == "a" && !attributes.iter().any(|(key, ..)| key == "id") {
@@ -282,35 +285,35 @@ fn start_tag(
     }
 }
 
-/// `<xref href="uid" ..>`: the reference stands where its start tag does. In a
-/// link there is none, only its text.
+/// `<xref href="uid?query" ..>` or `<xref uid="uid" ..>`: the reference stands
+/// where its start tag does. In a link there is none, only its text.
 fn xref_tag(reading: &mut Reading, html: &str, tag: &StartTag<usize>, range: TextRange) {
-    let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| utf8(&value.value));
-    let Some(written) = attribute(b"href").or_else(|| attribute(b"uid")) else {
-        return shown_as_text(reading, html, tag.span.start, tag.span.end, range);
+    let attribute = |name: &str| {
+        let value = tag.attributes.get(name.as_bytes())?;
+        Some(utf8(&value.value))
     };
     if reading.is_in_link() {
         return;
     }
-    let raw = attribute(b"data-raw-html").or_else(|| attribute(b"data-raw-source"));
-    let must_exist = attribute(b"data-throw-if-not-resolved")
-        .is_some_and(|value| value.eq_ignore_ascii_case("true"));
-    let mut xref = xref::read(
-        &written,
-        raw.as_deref().unwrap_or(&written),
-        range,
-        must_exist,
-    );
-    xref.text = xref
-        .text
-        .or_else(|| attribute(b"text"))
-        .or_else(|| attribute(b"name"));
-    let alternatives: [&[u8]; 3] = [b"alt", b"fullname", b"name"];
-    for name in alternatives {
-        xref.alt = xref.alt.or_else(|| attribute(name));
-    }
-    if raw.is_none() && xref.alt.is_none() {
-        xref.alt = Some(xref.uid.clone());
+    let raw = attribute("data-raw-html").or_else(|| attribute("data-raw-source"));
+    let must_exist = match attribute("data-throw-if-not-resolved") {
+        Some(value) => value.eq_ignore_ascii_case("true"),
+        None => raw.is_none(),
+    };
+    let mut xref = match (attribute("href"), attribute("uid")) {
+        (Some(href), _) => xref::read(&href, "", range, must_exist),
+        (None, Some(uid)) => xref::literal(&uid, range, must_exist),
+        (None, None) => {
+            return shown_as_text(reading, html, tag.span.start, tag.span.end, range);
+        }
+    };
+    xref.text = xref.text.or_else(|| attribute("text"));
+    let names = || ["alt", "fullname", "name"].into_iter().find_map(attribute);
+    xref.alt = xref.alt.or_else(names);
+    match raw {
+        Some(raw) => xref.raw = raw,
+        None if xref.alt.is_none() => xref.alt = Some(xref.written.clone()),
+        None => {}
     }
     reading.xref(xref);
     if !tag.self_closing {
@@ -328,7 +331,7 @@ fn end_xref(reading: &mut Reading) {
     };
     reading.writer.rewind(start);
     let xref = &mut reading.document.xrefs[index];
-    if xref.raw == xref.written {
+    if xref.raw.is_empty() {
         xref.alt = Some(text.clone());
     }
     xref.text = Some(text);
@@ -345,6 +348,7 @@ fn shown_as_text(reading: &mut Reading, html: &str, start: usize, end: usize, at
             at,
             format!("`{source}` is not an HTML tag; it is shown as text"),
         )
-        .hint(format!("write `{escaped}`, or put it between back-ticks")),
+        .hint(format!("write `{escaped}`, or put it between back-ticks"))
+        .fix(TextRange::new(at.start, at.start), "\\"),
     );
 }

@@ -25,6 +25,8 @@ pub(super) struct Reading<'a> {
     pub(super) quotes: Vec<(Section, usize)>,
     pub(super) table: OpenTable,
     pub(super) link_depth: usize,
+    /// Where the text that is being written stands in the prepared text.
+    pub(super) text_range: Range<usize>,
     /// The groups of tabs so far.
     pub(super) tab_groups: Vec<Group>,
     /// The groups that are open, the innermost last, and maybe some that ended.
@@ -59,6 +61,7 @@ pub(super) fn read<'a>(
         quotes: Vec::new(),
         table: OpenTable::default(),
         link_depth: 0,
+        text_range: 0..0,
         tab_groups: Vec::new(),
         open_groups: Vec::new(),
         open_xref: None,
@@ -92,6 +95,7 @@ impl Reading<'_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
                 self.leave_pending();
+                self.text_range = range;
                 self.text(&text);
             }
             Event::Code(code) => self.code(&code, range),

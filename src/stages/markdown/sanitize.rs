@@ -34,12 +34,9 @@ pub(super) fn allows_element(name: &str) -> bool {
     ELEMENTS.contains(&name)
 }
 
-/// Whether an attribute with this value may stand in a tag.
-pub(super) fn allows(name: &str, value: &str) -> bool {
-    let is_known =
-        ATTRIBUTES.contains(&name) || name.starts_with("aria-") || name.starts_with("data-");
-    let is_address = matches!(name, "href" | "src" | "poster" | "cite");
-    is_known && (!is_address || allows_address(value))
+/// Whether an attribute may stand in a tag. What it says is another question.
+fn allows_attribute(name: &str) -> bool {
+    ATTRIBUTES.contains(&name) || name.starts_with("aria-") || name.starts_with("data-")
 }
 
 /// Whether a reader, or a browser, may be led to an address. Browsers ignore
@@ -81,9 +78,31 @@ impl Reading<'_> {
         );
     }
 
-    /// Reports an attribute by its name, or an address.
-    pub(super) fn report_attribute(&mut self, written: &str, at: TextRange) {
-        let message = format!("`{}` is left out: it is not safe", on_a_line(written));
+    pub(super) fn report_unsafe_address(&mut self, address: &str, at: TextRange) {
+        let shown = on_a_line(address);
+        let message = format!("`{}` is left out: it is not safe to follow", shown.trim());
+        self.document.diagnostics.push(
+            Diagnostic::new(Code::UnsafeAddress, at, message)
+                .hint("link to a page, or to an address that begins with `https:`"),
+        );
+    }
+
+    /// Whether an attribute may be written; reports one that may not.
+    pub(super) fn may_write(&mut self, name: &str, value: &str, at: TextRange) -> bool {
+        if !allows_attribute(name) {
+            self.report_attribute(name, at);
+            return false;
+        }
+        let is_address = matches!(name, "href" | "src" | "poster" | "cite");
+        if is_address && !allows_address(value) {
+            self.report_unsafe_address(value, at);
+            return false;
+        }
+        true
+    }
+
+    fn report_attribute(&mut self, name: &str, at: TextRange) {
+        let message = format!("`{name}` is left out: it is not safe");
         self.document.diagnostics.push(
             Diagnostic::new(Code::DisallowedAttribute, at, message)
                 .hint("remove it, or set `html = \"trusted\"` in `[markdown]`"),
@@ -94,7 +113,7 @@ impl Reading<'_> {
 /// The start of an address without control characters, so that it fits into a
 /// line of a report.
 fn on_a_line(address: &str) -> String {
-    const MOST: usize = 64;
+    const MOST: usize = 40;
     let visible = |letter: char| match letter.is_control() {
         true => ' ',
         false => letter,

@@ -89,6 +89,11 @@ impl Ids {
             }
         }
     }
+
+    /// The ids given so far, sorted.
+    pub fn given(&self) -> impl Iterator<Item = &str> {
+        self.given.keys().map(String::as_str)
+    }
 }
 
 #[cfg(test)]

@@ -49,6 +49,16 @@ pub(super) fn read(text: &str, lines: &[Line], at: usize) -> Table {
             // The whole line goes: an empty one would end the table.
             let next = lines.get(table.end + 1).map_or(row.end, |next| next.start);
             table.edits.push(Edit::replace(row.start, next, ""));
+            let at = TextRange::new(row.content, row.content + 1);
+            table.diagnostics.push(
+                Diagnostic::new(
+                    Code::TableRowEmpty,
+                    at,
+                    "this row is empty; it is not shown",
+                )
+                .hint("remove it")
+                .fix(TextRange::new(row.start, next), ""),
+            );
             table.end += 1;
             continue;
         }
@@ -57,8 +67,19 @@ pub(super) fn read(text: &str, lines: &[Line], at: usize) -> Table {
             let pipes = pipes_in_code(source);
             if count - pipes.len() <= head.max(rule) && !pipes.is_empty() {
                 count -= pipes.len();
-                let escapes = pipes.iter().map(|pipe| row.content + pipe);
-                table.edits.extend(escapes.map(|at| Edit::insert(at, "\\")));
+                for at in pipes.iter().map(|pipe| row.content + pipe) {
+                    table.edits.push(Edit::insert(at, "\\"));
+                    let pipe = TextRange::new(at, at + 1);
+                    table.diagnostics.push(
+                        Diagnostic::new(
+                            Code::TablePipeInCode,
+                            pipe,
+                            "this `|` stands in code and is shown; other tools end the cell here",
+                        )
+                        .hint("write `\\|`")
+                        .fix(pipe, "\\|"),
+                    );
+                }
             } else {
                 too_long.get_or_insert(TextRange::new(row.content, row.end));
             }

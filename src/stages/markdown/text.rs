@@ -4,9 +4,11 @@ use super::alerts::Alert;
 use super::cjk_emphasis;
 use super::directives::Directive;
 use super::document::{Hole, Label};
+use super::malformed;
 use super::prepare::{MARK_END, MARK_START, Placed};
 use super::raw_html;
 use super::reading::{Pair, Reading};
+use crate::base::text::TextRange;
 use pulldown_cmark::Event;
 use std::ops::Range;
 
@@ -44,6 +46,9 @@ impl Reading<'_> {
                 continue;
             };
             self.prose(before);
+            let place = self.place_of(&rest[at..at + len]);
+            let finding = malformed::flattened(&alert.key(own), place);
+            self.document.diagnostics.push(finding);
             if !before.is_empty() {
                 self.writer.raw(" ");
             }
@@ -54,6 +59,24 @@ impl Reading<'_> {
             from = 0;
         }
         self.prose(rest);
+    }
+
+    /// Where in the source a piece of the text that is being written stands, as
+    /// near as can be told. Pieces are asked for in their order, so no part of
+    /// the text is searched twice.
+    pub(super) fn place_of(&mut self, piece: &str) -> TextRange {
+        let Range { start, end } = self.text_range;
+        let rest = self.prepared.text.get(start..end).unwrap_or_default();
+        let range = match rest.find(piece) {
+            Some(at) => TextRange::new(start + at, start + at + piece.len()),
+            // It was written otherwise, as what follows it may be.
+            None => TextRange::new(start, start),
+        };
+        self.text_range.start = range.end;
+        if range.start == range.end {
+            self.text_range.end = range.end;
+        }
+        self.prepared.origin(range)
     }
 
     /// Whether nothing stands before this place on the line, in the cell or in

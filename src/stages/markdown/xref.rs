@@ -83,6 +83,21 @@ pub(super) fn without_mentions(text: &str) -> String {
     kept
 }
 
+/// A reference to a uid that means what it says, `?` and `#` included.
+pub(super) fn literal(uid: &str, range: TextRange, must_exist: bool) -> Xref {
+    Xref {
+        written: uid.to_owned(),
+        uid: uid.to_owned(),
+        query: String::new(),
+        fragment: String::new(),
+        raw: String::new(),
+        text: None,
+        alt: None,
+        range,
+        must_exist,
+    }
+}
+
 /// What `uid?query#fragment` asks for. `raw` is the source, for a uid that is
 /// not found.
 pub(super) fn read(written: &str, raw: &str, range: TextRange, must_exist: bool) -> Xref {
@@ -94,14 +109,9 @@ pub(super) fn read(written: &str, raw: &str, range: TextRange, must_exist: bool)
     let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
     let mut xref = Xref {
         written: written.to_owned(),
-        uid: decoded(uid),
-        query: String::new(),
         fragment,
         raw: raw.to_owned(),
-        text: None,
-        alt: None,
-        range,
-        must_exist,
+        ..literal(&decoded(uid), range, must_exist)
     };
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));

@@ -40,10 +40,12 @@ pub enum Reason {
     Missing,
     /// It climbs out of the locale's content folder.
     OutOfScope,
-    /// The file exists, but is no page and not published.
+    /// The file exists, but is not published: it is excluded, or a part of pages.
     NotPublished,
     /// No page has the uid.
     UnknownUid,
+    /// The name of the host is one that no host can have.
+    NoSuchHost,
 }
 
 impl Addresses<'_> {
@@ -59,6 +61,9 @@ impl Addresses<'_> {
     ) -> Target {
         let written = written.trim();
         if has_scheme(written) || written.starts_with("//") {
+            if !has_possible_host(written) {
+                return Target::Nothing(Reason::NoSuchHost);
+            }
             return Target::Elsewhere(written.to_owned());
         }
         let split = written.find(['?', '#']).unwrap_or(written.len());
@@ -69,35 +74,20 @@ impl Addresses<'_> {
         if path.starts_with('/') {
             return self.rooted(locale, path, suffix, purpose);
         }
-        let path = decoded(path);
-        let Some(content) = self.content_folder(file) else {
-            return Target::Nothing(Reason::OutOfScope);
-        };
-        let joined = match path.strip_prefix("~/") {
-            Some(rest) => content.join(rest),
-            None => file.folder().join(&path),
-        };
-        let inside = joined.as_ref().and_then(|joined| joined.below(content));
-        let (Some(joined), Some(inside)) = (joined, inside) else {
-            return Target::Nothing(Reason::OutOfScope);
-        };
-        self.below_content(locale, &joined, &inside, suffix, purpose)
+        match self.beside(file, &decoded(path)) {
+            Some((joined, inside)) => self.below_content(locale, &joined, &inside, suffix, purpose),
+            None => Target::Nothing(Reason::OutOfScope),
+        }
     }
 
-    /// The file that an include at `file` names.
+    /// The file that an include at `file` names: its path is written as the
+    /// file is named, without percent-encoding.
     ///
     /// # Errors
     /// Says why there is none.
     pub fn included(&self, file: &SitePath, path: &str) -> Result<SitePath, Reason> {
-        let content = self.content_folder(file).ok_or(Reason::OutOfScope)?;
-        let path = decoded(path);
-        let joined = match path.strip_prefix("~/") {
-            Some(rest) => content.join(rest),
-            None => file.folder().join(&path),
-        };
-        let joined = joined
-            .filter(|joined| joined.below(content).is_some())
-            .ok_or(Reason::OutOfScope)?;
+        let path = path.replace('\\', "/");
+        let (joined, _) = self.beside(file, &path).ok_or(Reason::OutOfScope)?;
         match self.sources.text(&joined) {
             Some(_) => Ok(joined),
             None => Err(Reason::Missing),
@@ -128,7 +118,7 @@ impl Addresses<'_> {
     #[must_use]
     pub fn included_elsewhere(&self, file: &SitePath, path: &str) -> Option<&str> {
         let locale = &self.config.locales[self.config.locale_of(file)?];
-        let wanted = file.folder().join(&decoded(path))?.below(&locale.content)?;
+        let (_, wanted) = self.beside(file, &path.replace('\\', "/"))?;
         let chain = locale
             .fallback
             .iter()
@@ -138,6 +128,27 @@ impl Addresses<'_> {
             there.is_some_and(|there| self.sources.text(&there).is_some())
         };
         chain.into_iter().find(has).map(|other| other.tag.as_str())
+    }
+
+    /// The place that a relative path in `file` names, `~/` being the content
+    /// folder: among all files, and below that folder. `None` when it lies
+    /// outside of it.
+    pub(super) fn beside(&self, file: &SitePath, path: &str) -> Option<(SitePath, SitePath)> {
+        let content = self.content_folder(file)?;
+        let joined = match path.strip_prefix("~/") {
+            Some(rest) => content.join(rest),
+            None => file.folder().join(path),
+        }?;
+        let inside = joined.below(content)?;
+        Some((joined, inside))
+    }
+
+    /// A file's path below the content folder of its locale, so that files of
+    /// different locales can be compared.
+    pub(super) fn inside_content(&self, file: &SitePath) -> SitePath {
+        let content = self.content_folder(file);
+        let inside = content.and_then(|content| file.below(content));
+        inside.unwrap_or_else(|| file.clone())
     }
 
     fn content_folder(&self, file: &SitePath) -> Option<&SitePath> {
@@ -206,7 +217,7 @@ impl Addresses<'_> {
             self.inventory.pages.contains_key(&id).then_some(id)
         };
         let named = match path.extension().as_str() {
-            "md" | "html" => exists(path.without_extension()),
+            "md" | "yml" | "yaml" | "html" => exists(path.without_extension()),
             _ => None,
         };
         named
@@ -238,14 +249,14 @@ fn is_publishable(file: &SitePath) -> bool {
 }
 
 /// A path as files are named: percent-decoded, with `/` for `\`.
-fn decoded(path: &str) -> String {
+pub(super) fn decoded(path: &str) -> String {
     percent_decode_str(path)
         .decode_utf8_lossy()
         .replace('\\', "/")
 }
 
 /// RFC 3986 section 3.1; a single letter is a Windows drive, not a scheme.
-fn has_scheme(address: &str) -> bool {
+pub(super) fn has_scheme(address: &str) -> bool {
     let Some((scheme, _)) = address.split_once(':') else {
         return false;
     };
@@ -254,4 +265,53 @@ fn has_scheme(address: &str) -> bool {
         && scheme
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+}
+
+/// Whether the host of a web address may exist: without its percent-encoding it
+/// has no character that is forbidden in one (URL Standard, 3.1). Prose that
+/// slipped into an address has blanks there.
+fn has_possible_host(address: &str) -> bool {
+    let is_web = |scheme: &str| {
+        matches!(
+            scheme.to_ascii_lowercase().as_str(),
+            "" | "http:" | "https:"
+        )
+    };
+    let Some((_, rest)) = address
+        .split_once("//")
+        .filter(|(scheme, _)| is_web(scheme))
+    else {
+        return true;
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let forbidden = |letter: char| {
+        letter.is_whitespace()
+            || letter.is_control()
+            || matches!(letter, '<' | '>' | '^' | '|' | '"' | '`')
+    };
+    !decoded(host).contains(forbidden)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_that_no_site_can_have() {
+        for possible in [
+            "https://example.com/a b",
+            "//example.com",
+            "HTTP://user@example.com:80",
+            "http://[::1]/",
+            "https://xn--3e0b707e.example/%20",
+            "https://한국.example/",
+            "mailto:a b@example.com",
+        ] {
+            assert!(has_possible_host(possible), "{possible}");
+        }
+        for impossible in ["http://see%20below", "https://<tenant>.example/", "//a b/c"] {
+            assert!(!has_possible_host(impossible), "{impossible}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! lead to.
 
 use super::addresses::Addresses;
+use super::anchors::{Anchors, Jump};
 use super::elements::Frame;
 use super::library::Library;
 use super::titles::Titles;
@@ -10,11 +11,16 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::markup::escape_into;
 use crate::base::path::SitePath;
 use crate::stages::config::Locale;
-use crate::stages::discover::{self, Page, PageId};
+use crate::stages::discover::{Page, PageId};
 use crate::stages::markdown::{Document, Form, Hole, Hook, Ids, Label, Markup, Settings};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// Writes a construct with these fields for a locale, or says what is wrong with
+/// the theme's template.
+pub type WriteHook<'h> =
+    dyn Fn(usize, Hook, &Map<String, Value>) -> Result<String, Box<Diagnostic>> + Sync + 'h;
 
 /// What pages are put together from.
 #[derive(Clone, Copy)]
@@ -32,8 +38,7 @@ pub struct Parts<'a> {
     /// Texts of the interface, by locale and label.
     pub label: &'a (dyn Fn(usize, Label) -> String + Sync),
     /// The theme's markup for a construct with these fields, in a locale.
-    pub hook:
-        &'a (dyn Fn(usize, Hook, &Map<String, Value>) -> Result<String, Box<Diagnostic>> + Sync),
+    pub hook: &'a WriteHook<'a>,
 }
 
 /// A page put together.
@@ -45,6 +50,10 @@ pub struct Composed {
     pub content: String,
     /// The headings below it with their final ids.
     pub headings: Vec<FinalHeading>,
+    /// Every id on the page.
+    pub anchors: Anchors,
+    /// Links to places on pages.
+    pub jumps: Vec<Jump>,
     /// Files that must be published with the page.
     pub assets: BTreeSet<SitePath>,
     /// Addresses and includes that lead nowhere.
@@ -91,6 +100,7 @@ pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
     composer.html.reserve(document.body.html.len() * 5 / 4);
     composer.markup(&page.file, &document, &document.body);
     composer.composed.content = composer.html;
+    composer.composed.anchors = Anchors::new(&composer.ids);
     composer.composed
 }
 
@@ -205,18 +215,4 @@ impl Composer<'_> {
         }
         id
     }
-}
-
-/// Where a file that is copied as it is gets published: at its own path, the
-/// mounts applied, in the folder of its locale.
-#[must_use]
-pub fn published_asset(addresses: Addresses, asset: &SitePath) -> SitePath {
-    let config = addresses.config;
-    let Some(locale) = config.locale_of(asset) else {
-        return asset.clone();
-    };
-    let inside = asset
-        .below(&config.locales[locale].content)
-        .unwrap_or_else(|| asset.clone());
-    discover::in_locale(config, locale, config.mounted(&inside).as_str())
 }

@@ -2,7 +2,8 @@
 //! nowhere.
 
 use super::addresses::{Reason, Target};
-use super::compose::{Composer, published_asset};
+use super::assets::published_asset;
+use super::compose::Composer;
 use super::xrefs::{XrefTarget, uid_of};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::path::SitePath;
@@ -24,6 +25,12 @@ impl Composer<'_> {
     /// What is written for an address.
     pub(super) fn href(&mut self, file: &SitePath, address: &Address) -> String {
         let target = self.resolve(file, address);
+        match &target {
+            _ if address.purpose != Purpose::Link => {}
+            Target::Page(id, suffix) => self.jump(file, address.range, id, suffix),
+            Target::SamePage(suffix) => self.jump(file, address.range, self.id, suffix),
+            Target::Asset(..) | Target::Elsewhere(_) | Target::Nothing(_) => {}
+        }
         let page = &self.page.route;
         match &target {
             Target::Page(id, suffix) => {
@@ -85,6 +92,12 @@ impl Composer<'_> {
                 format!("no page has the uid of `{written}`"),
             )
             .hint("mend it, or name a map of the other site's uids in `[xref]` of `book.toml`"),
+            Reason::NoSuchHost => Diagnostic::new(
+                Code::FileNotFound,
+                at,
+                format!("no site can have the name in `{written}`"),
+            )
+            .hint("write the address of a page, or take the link away"),
             Reason::Missing if written.starts_with('/') => Diagnostic::new(
                 Code::FileNotFound,
                 at,
@@ -101,7 +114,7 @@ impl Composer<'_> {
             )
             .hint("mend the path, which is relative to this file"),
             Reason::NotPublished => Diagnostic::new(
-                Code::FileNotFound,
+                Code::LinkOutOfScope,
                 at,
                 format!("`{written}` is not a {what} of the site"),
             )

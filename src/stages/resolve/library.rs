@@ -7,6 +7,7 @@ use crate::base::path::SitePath;
 use crate::base::text::TextRange;
 use crate::stages::load::{self, Loaded};
 use crate::stages::markdown::{self, Dialect, Document, Form, Settings};
+use crate::stages::yaml_page;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -89,9 +90,14 @@ impl Library {
             settings,
         };
         let body = loaded.body();
-        memo.get(markdown::key(body, dialect), || {
-            markdown::parse(body, dialect)
-        })
+        match &loaded.yaml {
+            Some(parsed) => memo.get(yaml_page::key(body, dialect), || {
+                yaml_page::parse(body, parsed, dialect)
+            }),
+            None => memo.get(markdown::key(body, dialect), || {
+                markdown::parse(body, dialect)
+            }),
+        }
     }
 
     /// A file with its front matter.
@@ -147,12 +153,19 @@ impl Library {
                 format!("`{path}` climbs out of the content folder"),
             )
             .hint("keep included files in the content folder of their locale"),
-            Reason::Missing | Reason::NotPublished | Reason::UnknownUid => Diagnostic::new(
-                Code::IncludeNotFound,
-                at,
-                format!("there is no file `{path}` to include"),
-            )
-            .hint("mend the path, which is relative to this file; `~/` is the content folder"),
+            Reason::Missing | Reason::NotPublished | Reason::UnknownUid | Reason::NoSuchHost => {
+                Diagnostic::new(
+                    Code::IncludeNotFound,
+                    at,
+                    format!("there is no file `{path}` to include"),
+                )
+                .hint(match path.contains('%') {
+                    true => "write the path as the file is named, without percent-encoding",
+                    false => {
+                        "mend the path, which is relative to this file; `~/` is the content folder"
+                    }
+                })
+            }
         }
     }
 }

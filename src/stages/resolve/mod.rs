@@ -2,6 +2,8 @@
 //! where a page stands in the tables of contents, what others are called.
 
 mod addresses;
+pub mod anchors;
+mod assets;
 mod code_files;
 mod compose;
 mod elements;
@@ -9,12 +11,14 @@ mod hrefs;
 mod includes;
 mod library;
 mod navigation;
+pub mod pivots;
 mod titles;
 mod toc;
 mod xrefs;
 
 pub use addresses::{Addresses, Reason, Target};
-pub use compose::{Composed, FinalHeading, Parts, compose, published_asset};
+pub use assets::place_assets;
+pub use compose::{Composed, FinalHeading, Parts, WriteHook, compose};
 pub use library::Library;
 pub use navigation::{Navigation, Scope, Shown};
 pub use titles::Titles;

@@ -3,6 +3,7 @@
 
 use super::addresses::Addresses;
 use super::toc::{self, EntryTarget, Toc};
+use super::xrefs::Xrefs;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path::SitePath;
 use crate::stages::discover::PageId;
@@ -51,16 +52,11 @@ pub struct Shown<'n> {
 impl Navigation {
     /// Reads every table of contents of the site.
     #[must_use]
-    pub fn read(addresses: Addresses, findings: &mut Vec<Diagnostic>) -> Self {
+    pub fn read(addresses: Addresses, xrefs: &Xrefs, findings: &mut Vec<Diagnostic>) -> Self {
         let mut navigation = Self::default();
         for (locale, files) in addresses.inventory.tocs.iter().enumerate() {
             let mut own = Vec::new();
-            for file in files {
-                let Some(text) = addresses.sources.text(file) else {
-                    continue;
-                };
-                let folder = inside_content(addresses, file).folder();
-                let toc = toc::read(&addresses, locale, file, text, folder, findings);
+            for toc in toc::read(addresses, xrefs, locale, files, findings) {
                 let index = navigation.tocs.len();
                 for (entry, content) in toc.entries.iter().enumerate() {
                     if let Some(EntryTarget::Page(id)) = &content.target {
@@ -89,7 +85,7 @@ impl Navigation {
             };
             let places = self.places.get(&named).map(Vec::as_slice);
             let nearest = places.unwrap_or_default().iter().max_by_key(|place| {
-                self.nearness(place.toc, &inside_content(addresses, file).folder())
+                self.nearness(place.toc, &addresses.inside_content(file).folder())
             });
             if let Some(place) = nearest {
                 return Some(Scope {
@@ -98,7 +94,7 @@ impl Navigation {
                 });
             }
         }
-        let here = inside_content(addresses, file).folder();
+        let here = addresses.inside_content(file).folder();
         let mut locales = std::iter::once(&id.locale).chain(chain);
         locales.find_map(|&locale| {
             let above = self.of_locale[locale]
@@ -138,14 +134,6 @@ fn around<'e>(entries: &'e [usize], on_the_way: Option<&usize>) -> &'e [usize] {
     let last = entries.len().saturating_sub(BESIDE);
     let start = at.unwrap_or(0).saturating_sub(BESIDE / 2).min(last);
     &entries[start..(start + BESIDE).min(entries.len())]
-}
-
-/// A file's path below the content folder of its locale, so that files of
-/// different locales can be compared.
-fn inside_content(addresses: Addresses, file: &SitePath) -> SitePath {
-    let locale = addresses.config.locale_of(file);
-    let inside = locale.and_then(|locale| file.below(&addresses.config.locales[locale].content));
-    inside.unwrap_or_else(|| file.clone())
 }
 
 impl<'n> Scope<'n> {

@@ -53,8 +53,9 @@ impl Xrefs {
             };
             let pages = xrefs.pages.entry(uid.to_owned()).or_default();
             if let Some(twin) = pages.get(&id.locale) {
-                let header = &loaded.text[..loaded.body_start];
-                let range = yaml::key_range(header, "uid", yaml::Occurrence::First);
+                let start = mark_len(&loaded.text);
+                let header = yaml::read(&loaded.text[start..]).root;
+                let range = header.entry("uid").map(|uid| uid.range.shifted(start));
                 let at = Span {
                     file: file.clone(),
                     range: range.unwrap_or_default(),
@@ -177,6 +178,7 @@ impl Composer<'_> {
         let page = &self.page.route;
         let (href, title) = match found {
             Some(XrefTarget::Page(id)) => {
+                self.jump(file, xref.range, &id, &xref.fragment);
                 let route = &addresses.inventory.pages[&id].route;
                 (
                     Some(page.address_of(route)),

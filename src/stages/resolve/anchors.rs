@@ -1,0 +1,172 @@
+//! Whether the places on pages that links name are there. Ids are final only
+//! when a page is put together, so this is asked when all of them are.
+
+use super::addresses::Addresses;
+use super::compose::Composer;
+use crate::base::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::base::path::SitePath;
+use crate::base::text::TextRange;
+use crate::stages::discover::PageId;
+use crate::stages::markdown::Ids;
+use percent_encoding::percent_decode_str;
+use std::collections::BTreeMap;
+
+/// Every id of a page, sorted, in one text: a site has many, and few are asked
+/// for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Anchors(Box<str>);
+
+/// What stands between two ids; HTML has no such character.
+const BETWEEN: char = '\0';
+
+impl Anchors {
+    pub(super) fn new(ids: &Ids) -> Self {
+        let mut joined = String::new();
+        for id in ids.given() {
+            joined.push_str(id);
+            joined.push(BETWEEN);
+        }
+        Self(joined.into())
+    }
+
+    /// The ids in the order of their bytes.
+    fn sorted(&self) -> Vec<&str> {
+        self.0.split_terminator(BETWEEN).collect()
+    }
+}
+
+/// A link to a place on a page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Jump {
+    /// Where the address stands; in the included file, where it is included.
+    pub at: Span,
+    /// Whether the page that has the link is a fallback page.
+    pub on_fallback: bool,
+    /// The page it leads to.
+    pub page: PageId,
+    /// The id it names, percent-decoded.
+    pub id: String,
+}
+
+/// The id that the query and fragment of an address name. `#` and `#top` are
+/// the top of any page (HTML Standard, 7.4.6.4), and what follows `:~:` is
+/// for the browser's search (URL Fragment Text Directives).
+fn named_id(suffix: &str) -> Option<String> {
+    let (_, fragment) = suffix.split_once('#')?;
+    let fragment = fragment.split(":~:").next().unwrap_or_default();
+    if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
+        return None;
+    }
+    Some(
+        percent_decode_str(fragment)
+            .decode_utf8_lossy()
+            .into_owned(),
+    )
+}
+
+impl Composer<'_> {
+    /// Notes a link to the place on a page that `suffix` names, if it names one.
+    pub(super) fn jump(&mut self, file: &SitePath, range: TextRange, page: &PageId, suffix: &str) {
+        if let Some(id) = named_id(suffix) {
+            self.composed.jumps.push(Jump {
+                at: self.parts.library.span(file, range),
+                on_fallback: self.page.content_locale != self.id.locale,
+                page: page.clone(),
+                id,
+            });
+        }
+    }
+}
+
+/// How many ids of a page are compared with wrong ones to find what was meant:
+/// enough for any page, and a bound for one that is all ids and wrong links.
+const COMPARED: usize = 20_000;
+
+/// The finding for each link to a place that is not there, each link said once
+/// however many pages show it. A page that `anchors` lacks is not asked.
+#[must_use]
+pub fn check(
+    addresses: Addresses,
+    anchors: &BTreeMap<&PageId, Anchors>,
+    mut jumps: Vec<Jump>,
+) -> Vec<Diagnostic> {
+    jumps.sort_by(|a, b| a.page.cmp(&b.page));
+    let mut broken: Vec<(Jump, Option<String>)> = Vec::new();
+    for of_page in jumps.chunk_by(|a, b| a.page == b.page) {
+        let Some(anchors) = of_page.first().and_then(|jump| anchors.get(&jump.page)) else {
+            continue;
+        };
+        let ids = anchors.sorted();
+        let mut left = COMPARED;
+        for jump in of_page {
+            if ids.binary_search(&jump.id.as_str()).is_ok() {
+                continue;
+            }
+            let meant = match left.checked_sub(ids.len()) {
+                Some(rest) => {
+                    left = rest;
+                    nearest(&jump.id, ids.iter().copied())
+                }
+                None => None,
+            };
+            broken.push((jump.clone(), meant.map(str::to_owned)));
+        }
+    }
+    // A page of the writer's own locale says it before a fallback page does.
+    broken.sort();
+    broken.dedup_by(|(later, _), (first, _)| later.at == first.at);
+    broken
+        .into_iter()
+        .map(|(jump, meant)| missing(addresses, jump, meant))
+        .collect()
+}
+
+fn missing(addresses: Addresses, jump: Jump, meant: Option<String>) -> Diagnostic {
+    let id = &jump.id;
+    let page = addresses.inventory.pages.get(&jump.page);
+    let message = match page.map(|page| &page.file) {
+        Some(file) if *file != jump.at.file => format!("there is no `#{id}` on the page `{file}`"),
+        _ => format!("there is no `#{id}` on this page"),
+    };
+    let finding = Diagnostic::new(Code::BookmarkNotFound, jump.at, message);
+    match meant {
+        Some(meant) => finding.hint(format!("did you mean `#{meant}`?")),
+        None => finding.hint(format!(
+            "link to the id of a heading, or write `<a name=\"{id}\"></a>` at the start of the \
+             heading that is meant"
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_that_addresses_name() {
+        let cases = [
+            ("#a", Some("a")),
+            ("?view=x#a%20b", Some("a b")),
+            ("###x", Some("##x")),
+            ("#a?b=c", Some("a?b=c")),
+            ("#a:~:text=b", Some("a")),
+            ("#:~:text=b", None),
+            ("#", None),
+            ("#Top", None),
+            ("?a=b", None),
+        ];
+        for (suffix, id) in cases {
+            assert_eq!(named_id(suffix).as_deref(), id, "{suffix}");
+        }
+    }
+
+    #[test]
+    fn ids_are_kept_sorted() {
+        let mut ids = Ids::default();
+        for wanted in ["b", "a", "b"] {
+            ids.give(wanted);
+        }
+        assert_eq!(Anchors::new(&ids).sorted(), ["a", "b", "b-1"]);
+        assert!(Anchors::default().sorted().is_empty());
+    }
+}

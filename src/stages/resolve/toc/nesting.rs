@@ -1,0 +1,132 @@
+//! Puts tables of contents into each other.
+
+use super::{Entry, EntryTarget, Reference, Table, Toc};
+use crate::base::diagnostic::{Code, Diagnostic};
+
+/// How many tables may lie in each other.
+const DEEPEST: usize = 64;
+/// How many entries a table may have when another is put into it.
+const LARGEST: usize = 100_000;
+
+/// Makes one table of each file that lies in no other, with all that lies in
+/// it. Of files that lie in each other the outermost is one.
+pub(super) fn nest(tables: &[Table], findings: &mut Vec<Diagnostic>) -> Vec<Toc> {
+    let mut is_part = vec![false; tables.len()];
+    for row in tables.iter().flat_map(|table| &table.rows) {
+        if let Some(Reference::Entries(inner)) = row.reference {
+            is_part[inner] = true;
+        }
+    }
+    let mut nesting = Nesting {
+        tables,
+        findings,
+        is_shown: vec![false; tables.len()],
+        open: Vec::new(),
+    };
+    let mut tocs: Vec<(usize, Toc)> = Vec::new();
+    let whole = (0..tables.len()).filter(|&index| !is_part[index]);
+    tocs.extend(whole.map(|index| (index, nesting.toc(index))));
+    // Whatever is not shown by now lies in itself.
+    let mut circular: Vec<usize> = (0..tables.len()).filter(|&index| is_part[index]).collect();
+    circular.sort_by_key(|&index| tables[index].folder.parts().count());
+    for index in circular {
+        if !nesting.is_shown[index] {
+            tocs.push((index, nesting.toc(index)));
+        }
+    }
+    tocs.sort_by_key(|(index, _)| *index);
+    tocs.into_iter().map(|(_, toc)| toc).collect()
+}
+
+struct Nesting<'a> {
+    tables: &'a [Table<'a>],
+    findings: &'a mut Vec<Diagnostic>,
+    /// Which tables stand somewhere.
+    is_shown: Vec<bool>,
+    /// The tables that are being put into each other, the outermost first.
+    open: Vec<usize>,
+}
+
+impl Nesting<'_> {
+    fn toc(&mut self, index: usize) -> Toc {
+        let table = &self.tables[index];
+        let mut toc = Toc {
+            folder: table.folder.clone(),
+            entries: Vec::with_capacity(table.rows.len()),
+        };
+        self.add(&mut toc, index, None);
+        toc
+    }
+
+    /// Adds the entries of a table below `outer`.
+    fn add(&mut self, toc: &mut Toc, index: usize, outer: Option<usize>) {
+        self.is_shown[index] = true;
+        self.open.push(index);
+        let tables = self.tables;
+        let mut ancestors: Vec<(usize, usize)> = Vec::new();
+        for row in &tables[index].rows {
+            while ancestors
+                .last()
+                .is_some_and(|(depth, _)| *depth >= row.depth)
+            {
+                ancestors.pop();
+            }
+            let own = toc.entries.len();
+            let parent = ancestors.last().map(|(_, parent)| *parent).or(outer);
+            if let Some(parent) = parent {
+                toc.entries[parent].children.push(own);
+            }
+            ancestors.push((row.depth, own));
+            let first_page = match row.reference {
+                Some(Reference::FirstPage(other)) => first_page(&tables[other]),
+                _ => None,
+            };
+            toc.entries.push(Entry {
+                name: row.name.clone(),
+                target: row.target.clone().or(first_page),
+                parent,
+                children: Vec::new(),
+            });
+            if let Some(Reference::Entries(inner)) = row.reference
+                && self.may_add(inner, toc)
+            {
+                self.add(toc, inner, Some(own));
+            }
+        }
+        self.open.pop();
+    }
+
+    fn may_add(&mut self, inner: usize, toc: &Toc) -> bool {
+        let file = self.tables[inner].file;
+        if let Some(first) = self.open.iter().position(|open| *open == inner) {
+            let circle = self.open[first..].iter().chain([&inner]);
+            let names: Vec<String> = circle
+                .map(|&index| format!("`{}`", self.tables[index].file))
+                .collect();
+            let message = format!(
+                "this table of contents leads back to itself: {}",
+                names.join(" -> ")
+            );
+            self.findings.push(
+                Diagnostic::about_file(Code::CircularReference, file, message)
+                    .hint("remove one of the entries on the way"),
+            );
+            return false;
+        }
+        if self.open.len() > DEEPEST || toc.entries.len() > LARGEST {
+            let message = "this table of contents lies too deep in others, or in too large a one";
+            self.findings.push(
+                Diagnostic::about_file(Code::IncludeTooDeep, file, message)
+                    .hint("name it nearer to the outermost, or less often"),
+            );
+            return false;
+        }
+        true
+    }
+}
+
+/// The first page of a table.
+fn first_page(table: &Table) -> Option<EntryTarget> {
+    let mut targets = table.rows.iter().filter_map(|row| row.target.as_ref());
+    targets.next().cloned()
+}
