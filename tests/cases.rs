@@ -25,6 +25,9 @@ use support::book::{Block, Case, CaseFile};
 /// Where the sources of a case lie.
 const CONTENT: &str = "content/en-us";
 
+/// The page of a case that is written in YAML.
+const YAML_PAGE: &str = "page.yml";
+
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let theme = theme();
@@ -109,14 +112,18 @@ fn update(file: &mut CaseFile, theme: &Sources) {
     fs::write(&file.path, file.print()).expect("a case file");
 }
 
-/// The body of `page.md` and what is found in it, as a case writes both. A
+/// The body of the page and what is found in it, as a case writes both. A
 /// carriage return, which no HTML should contain, is shown as `␍`.
 fn render(case: &Case, mut sources: Sources, lines: Lines) -> (String, String) {
     for block in case.blocks() {
         add(&mut sources, block, lines);
     }
-    let page = support::site_path(&format!("{CONTENT}/page.md"));
-    let (html, findings) = render_body(&sources, &page).expect("`page.md` is a page");
+    let in_yaml = support::site_path(&format!("{CONTENT}/{YAML_PAGE}"));
+    let page = match sources.files.contains_key(&in_yaml) {
+        true => in_yaml,
+        false => support::site_path(&format!("{CONTENT}/page.md")),
+    };
+    let (html, findings) = render_body(&sources, &page).expect("a page");
     let mut html = html.replace('\r', "␍");
     if !html.is_empty() && !html.ends_with('\n') {
         html.push('\n');
@@ -130,8 +137,11 @@ fn render(case: &Case, mut sources: Sources, lines: Lines) -> (String, String) {
 fn add(sources: &mut Sources, block: &Block, lines: Lines) {
     let mut words = block.info.split(' ');
     match words.next() {
-        Some("md") => {
-            let mut path = "page.md";
+        Some(kind @ ("md" | "yml")) => {
+            let mut path = match kind {
+                "yml" => YAML_PAGE,
+                _ => "page.md",
+            };
             let mut text = block.text.clone();
             for word in words {
                 match word {

@@ -98,6 +98,17 @@ fn white_space_that_shows_nowhere() {
 }
 
 #[test]
+fn a_page_in_yaml() {
+    Edited::new()
+        .replace("content/ko-kr/faq.yml", "Answer 0", "Answer 1")
+        .renders(&["ko-kr/faq.html: text"])
+        .replace("content/ko-kr/faq.yml", "title: Questions 0", "title: 질문")
+        .renders(&["ko-kr/faq.html: front matter"])
+        .replace("content/ko-kr/faq.yml", "    answer", "     answer")
+        .renders(&["ko-kr/faq.html: text"]);
+}
+
+#[test]
 fn a_date() {
     Edited::new()
         .replace("content/ko-kr/p4.md", "1/1/2026", "2/2/2026")
@@ -121,6 +132,7 @@ fn a_title_that_an_unnamed_entry_shows() {
             "- href: p0.md\n- href: p2.md\n- name: X\n  items:\n  - href: p4.md\n",
         )
         .renders(&[
+            "ko-kr/faq.html: navigation",
             "ko-kr/m/x.html: navigation",
             "ko-kr/p0.html: navigation",
             "ko-kr/p2.html: navigation",
@@ -137,6 +149,7 @@ fn a_title_that_an_unnamed_entry_shows() {
 fn an_include_used_everywhere_but_in_one_locale() {
     let edited = Edited::new().replace("content/ko-kr/includes/note.md", "Shared", "Common");
     edited.renders(&[
+        "ko-kr/faq.html: text",
         "ko-kr/p0.html: text",
         "ko-kr/p2.html: text",
         "ko-kr/p4.html: text",
@@ -178,8 +191,8 @@ fn a_page_that_others_link_to_goes_away() {
 fn strings_of_one_language() {
     let edited = Edited::new().write("strings/ko.toml", "fallback_notice = \"번역되지 않음\"\n");
     let rendered: Vec<String> = [
-        "404.html", "m/x.html", "p0.html", "p1.html", "p2.html", "p3.html", "p4.html", "p5.html",
-        "p6.html", "p7.html", "p8.html",
+        "404.html", "faq.html", "m/x.html", "p0.html", "p1.html", "p2.html", "p3.html", "p4.html",
+        "p5.html", "p6.html", "p7.html", "p8.html",
     ]
     .iter()
     .map(|name| format!("ko-kr/{name}: site"))

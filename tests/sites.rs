@@ -14,7 +14,7 @@
 mod support;
 
 use guidepost::base::sources::Sources;
-use guidepost::pipeline::Pipeline;
+use guidepost::pipeline::{Build, Pipeline};
 use guidepost::stages::emit::Content;
 use std::collections::BTreeMap;
 use std::fs;
@@ -122,6 +122,91 @@ fn the_ids_of_harbor_are_not_those_of_headings() {
     assert!(faults.is_empty(), "{faults:?}");
 }
 
+/// Titles, outlines, links and tables of contents treat it like any other.
+#[test]
+fn a_page_in_yaml_is_a_page() {
+    let files = [
+        ("book.toml", "[locales.en-us]\n[locales.ko-kr]\n"),
+        (
+            "content/en-us/index.md",
+            "# Home\n\n[](help/faq.yml#wait) and [](help/faq.md)",
+        ),
+        ("content/en-us/toc.yml", "- href: help/faq.yml"),
+        ("content/ko-kr/toc.yml", "- href: help/faq.yml"),
+        (
+            "content/en-us/help/faq.yml",
+            "### YamlMime:FAQ\nmetadata:\n  title: Questions\n  description: All of them.\n\
+             title: FAQ\nsections:\n- questions:\n  - question: Wait?\n    answer: '[](../index.md)'\n",
+        ),
+        (
+            "content/ko-kr/help/faq.yml",
+            "### YamlMime:FAQ\ntitle: 질문\nsections:\n- name: 메일\n  questions:\n\
+             \x20 - question: <a name=\"wait\"></a>기다리나요?\n    answer: 예.\n",
+        ),
+        ("templates/page.html", SEEN),
+    ];
+    assert_eq!(
+        page_of(&files, "en-us/help/faq.html"),
+        "page Questions: All of them.\nQuestions -> faq.html\n#wait Wait?\n\
+         <h2 id=\"wait\">Wait?</h2>\n<p><a href=\"../index.html\">Home</a></p>\n\n"
+    );
+    assert_eq!(
+        page_of(&files, "ko-kr/help/faq.html"),
+        "page 질문: \n질문 -> faq.html\n#메일 메일\n#wait 기다리나요?\n\
+         <h2 id=\"메일\">메일</h2>\n<h3 id=\"wait\">기다리나요?</h3>\n<p>예.</p>\n\n"
+    );
+    let home = page_of(&files, "ko-kr/index.html");
+    let links = "<a href=\"help/faq.html#wait\">질문</a> and <a href=\"help/faq.html\">질문</a>";
+    assert!(home.contains(links), "{home}");
+}
+
+#[test]
+fn hubs_and_landing_pages_have_the_template_of_landing_pages() {
+    for kind in ["Hub", "Landing"] {
+        let yaml = format!("### YamlMime:{kind}\ntitle: Welcome\n");
+        let files = [
+            ("book.toml", "[locales.en-us]\n"),
+            ("content/en-us/index.yml", &yaml),
+            ("templates/landing.html", "{{ page.kind }} {{ page.title }}"),
+        ];
+        assert_eq!(page_of(&files, "en-us/index.html"), "landing Welcome");
+    }
+}
+
+#[test]
+fn files_in_yaml_that_are_no_pages() {
+    let files = [
+        ("book.toml", "[locales.en-us]\n"),
+        ("content/en-us/index.md", "# Home\n\n[x](x.yml)\n"),
+        ("content/en-us/a.md", "# A\n"),
+        ("content/en-us/a.yml", "### YamlMime:FAQ\n"),
+        ("content/en-us/b.yml", "### YamlMime:Lading\n"),
+        ("content/en-us/c.yml", "title: C\nlandingContent:\n"),
+        ("content/en-us/includes/d.yml", "### YamlMime:Hubs\n"),
+        ("content/en-us/toc.yml", "### YamlMime:TableOfContent\n[]\n"),
+        ("content/en-us/x.yml", "on: push\n"),
+    ];
+    let (build, sources) = built(&files);
+    assert_eq!(
+        support::findings_as_text(&build.diagnostics, &sources, "content/en-us"),
+        "\
+a.yml:1:1 error publish-url-conflict: `content/en-us/a.md` is published at `en-us/a.html` already
+  help: rename one of the two, or keep one out with `exclude` in `book.toml`
+b.yml:1:1 warning schema-not-found: there is no kind `Lading` of pages, so this file is none
+  help: write `### YamlMime:Landing` on the first line
+c.yml:1:1 warning schema-not-found: this file does not say which kind of page it is, so it is none
+  help: write `### YamlMime:Landing` on the first line
+index.md:3:5 warning link-out-of-scope: `x.yml` is not a page of the site
+  help: link to a page; includes, tables of contents and excluded files are none
+"
+    );
+}
+
+const SEEN: &str = "{{ page.kind }} {{ page.title }}: {{ page.description or \"\" }}\n\
+    {% for item in navigation.items %}{{ item.title }} -> {{ item.href }}\n{% endfor %}\
+    {% for heading in page.headings %}#{{ heading.id }} {{ heading.html | safe }}\n{% endfor %}\
+    {{ page.content | safe }}\n";
+
 /// A table that is named in another is a part of it; a folder leads to the
 /// first page of its table.
 #[test]
@@ -164,17 +249,21 @@ const NAVIGATION: &str =
 
 /// One page of a site of these files and the theme `harbor`.
 fn page_of(files: &[(&str, &str)], route: &str) -> String {
+    let (build, _) = built(files);
+    match &build.output.files[&support::site_path(route)] {
+        Content::Text(text) => text.to_string(),
+        Content::Copy(file) => panic!("`{route}` is a copy of `{file}`"),
+    }
+}
+
+fn built(files: &[(&str, &str)]) -> (Build, Sources) {
     let mut sources = Sources::default();
     let theme = support::repository().join("themes/harbor");
     support::add_folder(&mut sources, &theme, "themes/harbor");
     for (path, text) in files {
         sources.insert_text(support::site_path(path), *text);
     }
-    let build = Pipeline::default().build(&sources);
-    match &build.output.files[&support::site_path(route)] {
-        Content::Text(text) => text.to_string(),
-        Content::Copy(file) => panic!("`{route}` is a copy of `{file}`"),
-    }
+    (Pipeline::default().build(&sources), sources)
 }
 
 fn sites() -> PathBuf {

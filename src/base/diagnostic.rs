@@ -92,7 +92,17 @@ codes! {
     YamlHeaderSyntaxError = "yaml-header-syntax-error", Error;
     /// The front matter is YAML, but not a list of keys and values.
     YamlHeaderNotObject = "yaml-header-not-object", Error;
-    /// A key of the front matter has a value of a type or form that it cannot have.
+    /// A page in YAML is not valid YAML; what stands above the mistake is shown.
+    YamlSyntaxError = "yaml-syntax-error", Error;
+    /// A YAML file looks like a page, but its first line does not say which kind of page it is.
+    SchemaNotFound = "schema-not-found", Warning;
+    /// A page in YAML has a list, a text or a map where it must have something else, which is not shown.
+    UnexpectedType = "unexpected-type", Error;
+    /// A page in YAML lacks something, such as the answer to a question.
+    MissingAttribute = "missing-attribute", Warning;
+    /// A page in YAML has a key that is not known, so that its text is not shown.
+    UnknownField = "unknown-field", Suggestion;
+    /// A key of the front matter, or of a page in YAML, has a value that it cannot have.
     AttributeInvalid = "attribute-invalid", Warning;
     /// A key of the front matter is one that a build gives its value.
     AttributeReserved = "attribute-reserved", Warning;
@@ -175,6 +185,8 @@ codes! {
     DisallowedTag = "disallowed-html-tag", Warning;
     /// An attribute is left out, because HTML is sanitized and the attribute is not safe.
     DisallowedAttribute = "disallowed-html-attribute", Warning;
+    /// An address is left out, because HTML is sanitized and following it would not be safe.
+    UnsafeAddress = "unsafe-address", Warning;
     /// HTML tags are not closed, or closed without having been opened.
     HtmlUnbalanced = "html-unbalanced", Suggestion;
     /// A tag is not HTML, so it is shown as text.

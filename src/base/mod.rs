@@ -8,5 +8,6 @@ pub mod fingerprint;
 pub mod markup;
 pub mod memo;
 pub mod path;
+pub mod schema;
 pub mod sources;
 pub mod text;

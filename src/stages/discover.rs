@@ -2,9 +2,10 @@
 //! which of them.
 
 use super::config::{Config, Urls};
-use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;
-use crate::base::sources::{Body, Sources};
+use crate::base::schema::{self, Schema};
+use crate::base::sources::{Body, Source, Sources};
 use std::collections::BTreeMap;
 
 /// The files of a site by what they are for.
@@ -57,10 +58,19 @@ pub fn discover(config: &Config, sources: &Sources) -> (Inventory, Vec<Diagnosti
                 findings.push(not_utf8(file, line));
             } else if is_toc(&path) {
                 tocs.push(file.clone());
-            } else if is_page(config, &path) {
+            } else if is_page(config, &path, source) {
                 let key = config.mounted(&path).without_extension();
                 let id = PageId { locale, key };
                 inventory.add(config, id, file.clone(), &mut routes, &mut findings);
+            } else if let Body::Text(text) = &source.body
+                && schema::is_yaml(&path)
+                && is_in_place(config, &path)
+            {
+                let at = |range| Span {
+                    file: file.clone(),
+                    range,
+                };
+                findings.extend(schema::perhaps_meant(text).map(|finding| finding.at(at)));
             }
         }
         inventory.tocs.push(tocs);
@@ -109,7 +119,7 @@ impl Inventory {
         }
         let locale = config.locale_of(file)?;
         let path = file.below(&config.locales[locale].content)?;
-        if path.extension() != "md" {
+        if path.extension() != "md" && !schema::is_yaml(&path) {
             return None;
         }
         let key = config.mounted(&path).without_extension();
@@ -196,14 +206,24 @@ fn is_breadcrumb(path: &SitePath) -> bool {
     matches!(folder.name(), "breadcrumb" | "breadcrumbs")
 }
 
-fn is_page(config: &Config, path: &SitePath) -> bool {
+/// Markdown, and YAML that says it is a page.
+fn is_page(config: &Config, path: &SitePath, source: &Source) -> bool {
     let name = path.name();
     let is_note = name.eq_ignore_ascii_case("readme.md")
         || name.starts_with("LICENSE")
         || name.eq_ignore_ascii_case("toc.md");
+    let is_written_as_page = match &source.body {
+        Body::Text(text) if schema::is_yaml(path) => Schema::of(text).is_some(),
+        _ => path.extension() == "md",
+    };
+    is_written_as_page && !is_note && is_in_place(config, path)
+}
+
+/// Whether a file lies where pages lie.
+fn is_in_place(config: &Config, path: &SitePath) -> bool {
     let folder = path.folder();
     let is_part = folder
         .parts()
         .any(|part| part.eq_ignore_ascii_case("includes"));
-    path.extension() == "md" && !is_note && !is_part && !config.exclude.is_match(path.as_str())
+    !is_part && !config.exclude.is_match(path.as_str())
 }

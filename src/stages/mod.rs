@@ -9,3 +9,4 @@ pub mod markdown;
 pub mod render;
 pub mod resolve;
 pub mod snippet;
+pub mod yaml_page;

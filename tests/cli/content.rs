@@ -236,7 +236,7 @@ fn broken_table_of_contents() {
         1,
         &format!(
             "\
-error[invalid-toc-syntax]: found a tab character that violates indentation
+error[invalid-toc-syntax]: this line is indented with a tab
  --> content/en-us/toc.yml:3:1
   |
 3 |     - name: B

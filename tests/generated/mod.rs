@@ -114,6 +114,7 @@ pub(crate) fn site(pages: usize) -> Sources {
             }
         }
         add(&format!("{root}/toc.yml"), toc);
+        add(&format!("{root}/faq.yml"), faq(0));
         add(
             &format!("{root}/mounted/x.md"),
             "# Mounted\n\nA [way back](../p1.md).\n".to_owned(),
@@ -136,6 +137,16 @@ pub(crate) fn page(number: usize, version: usize) -> String {
     )
 }
 
+/// A page in YAML; `version` varies its text.
+pub(crate) fn faq(version: usize) -> String {
+    format!(
+        "### YamlMime:FAQ\nmetadata:\n  title: Questions {}\ntitle: Questions\nsections:\n\
+         - name: Section\n  questions:\n  - question: How many?\n    answer: |\n\
+         \x20     Answer {version}, see [one](p1.md).\n\n      [!INCLUDE [n](includes/note.md)]\n",
+        version % 3
+    )
+}
+
 /// Makes one random edit and says what it was.
 pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
     let files: Vec<SitePath> = sources.files.keys().cloned().collect();
@@ -147,7 +158,7 @@ pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
     let version = random.below(1000);
     let locale = *random.pick(&["en-us", "ko-kr"]);
     let page_file = path(&format!("content/{locale}/p{number}.md"));
-    match random.below(14) {
+    match random.below(15) {
         0..=2 => {
             sources.insert_text(page_file.clone(), page(number, version));
             format!("write {page_file}")
@@ -225,6 +236,7 @@ pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
             sources.insert_text(path("themes/plain/static/plain.css"), css);
             "change a static file".to_owned()
         }
+        13 => edit_faq(sources, random, locale),
         _ => {
             let renamed = of("renamed/");
             match renamed.first() {
@@ -236,4 +248,15 @@ pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
             }
         }
     }
+}
+
+fn edit_faq(sources: &mut Sources, random: &mut Random, locale: &str) -> String {
+    let file = path(&format!("content/{locale}/faq.yml"));
+    match random.below(5) {
+        0 => drop(sources.files.remove(&file)),
+        1 => sources.insert_text(file.clone(), "### YamlMime:Landing\n- a: b: c\n"),
+        2 => sources.insert_text(file.clone(), "no: page\n"),
+        _ => sources.insert_text(file.clone(), faq(random.below(1000))),
+    }
+    format!("change {file}")
 }

@@ -2,9 +2,10 @@
 //!
 //! A fenced block is known by its info string: `md [PATH] [bom]` is a
 //! source below `content/en-us` (default `page.md`; `%20` for a blank), with a
-//! byte-order mark where it says so, `toml` is `book.toml`,
+//! byte-order mark where it says so, `yml` the same for a page in YAML (default
+//! `page.yml`, which is then the page that is tested), `toml` is `book.toml`,
 //! `files` lists files that exist and are empty, `html` is the body that is
-//! expected of `page.md`, `diagnostics` what is expected to be found. A line
+//! expected of the page, `diagnostics` what is expected to be found. A line
 //! `Ignored: why` keeps a case out of the run, for a bug that is known: it says
 //! what would be right. `Not with CRLF: why` is the same for CRLF alone.
 

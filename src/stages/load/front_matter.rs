@@ -1,6 +1,6 @@
 //! Front matter: the YAML between two `---` lines at the start of a page.
 
-use super::yaml;
+use super::yaml::{self, Entry, Kind, Node, Parsed};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
 use serde_json::{Map, Value};
@@ -81,32 +81,31 @@ pub(super) fn unclosed(text: &str) -> Option<Diagnostic<TextRange>> {
 /// Reads the YAML. Broken YAML gives no keys and a finding; a key of a wrong
 /// type is left to templates only.
 pub(super) fn read(source: &str) -> (FrontMatter, Findings) {
+    let Parsed { root, error } = yaml::read(source);
+    if let Some(error) = error {
+        let finding = Diagnostic::new(Code::YamlHeaderSyntaxError, error.range, error.message);
+        return (FrontMatter::default(), vec![finding.hint(error.hint)]);
+    }
+    let (front_matter, mut findings) = of_map(source, &root);
+    if !matches!(root.kind, Kind::Map(_)) && !root.is_empty() {
+        findings.push(
+            Diagnostic::new(
+                Code::YamlHeaderNotObject,
+                TextRange::new(0, source.trim_end().len()),
+                "the front matter is not a list of keys and values",
+            )
+            .hint("write one `key: value` on each line"),
+        );
+    }
+    (front_matter, findings)
+}
+
+/// The front matter that a map of YAML holds, which stands in `source`.
+pub(super) fn of_map(source: &str, map: &Node) -> (FrontMatter, Findings) {
     let mut findings = Vec::new();
-    let all = match yaml::parse(source) {
-        Ok(Value::Object(all)) => all,
-        Ok(Value::Null) => Map::new(),
-        Ok(_) => {
-            findings.push(
-                Diagnostic::new(
-                    Code::YamlHeaderNotObject,
-                    TextRange::new(0, source.trim_end().len()),
-                    "the front matter is not a list of keys and values",
-                )
-                .hint("write one `key: value` on each line"),
-            );
-            Map::new()
-        }
-        Err(error) => {
-            findings.push(
-                Diagnostic::new(Code::YamlHeaderSyntaxError, error.range, error.message)
-                    .hint(error.hint),
-            );
-            Map::new()
-        }
-    };
     let mut reader = Reader {
         source,
-        all: &all,
+        map,
         findings: &mut findings,
     };
     let front_matter = FrontMatter {
@@ -122,7 +121,10 @@ pub(super) fn read(source: &str) -> (FrontMatter, Findings) {
             .text("ms.contentlocale")
             .map(|locale| locale.to_lowercase()),
         translation_type: reader.text("ms.translationtype"),
-        all: all.clone(),
+        all: match map.to_value() {
+            Value::Object(all) => all,
+            _ => Map::new(),
+        },
     };
     reader.reserved();
     (front_matter, findings)
@@ -130,39 +132,25 @@ pub(super) fn read(source: &str) -> (FrontMatter, Findings) {
 
 struct Reader<'a> {
     source: &'a str,
-    all: &'a Map<String, Value>,
+    map: &'a Node,
     findings: &'a mut Findings,
 }
 
 impl Reader<'_> {
-    /// The value of a key in any case.
-    fn get(&self, key: &str) -> Option<&Value> {
-        self.all.get(key).or_else(|| {
-            let same = |(written, _): &(&String, &Value)| written.eq_ignore_ascii_case(key);
-            self.all.iter().find(same).map(|(_, value)| value)
-        })
-    }
-
-    /// The text of a key: a number is taken as written, null and `''` are none.
+    /// The text of a key in any case: a number is taken as written, null and
+    /// `''` are none.
     fn text(&mut self, key: &str) -> Option<String> {
-        match self.get(key)? {
-            Value::String(text) => {
-                let text = text.trim();
-                (!text.is_empty()).then(|| text.to_owned())
-            }
-            Value::Number(number) => Some(number.to_string()),
-            Value::Null => None,
-            other => {
-                let kind = match other {
-                    Value::Array(_) => "a list",
-                    Value::Object(_) => "a map",
-                    _ => "a truth value",
-                };
-                let message = format!("`{key}` must be a text, not {kind}");
-                self.report(key, message, format!("write `{key}: ...` on one line"));
-                None
-            }
-        }
+        let kind = match &self.map.entry(key)?.value.kind {
+            Kind::Scalar(scalar) => match scalar.to_value() {
+                Value::Bool(_) => "a truth value",
+                _ => return scalar.written().map(str::to_owned),
+            },
+            Kind::List(_) => "a list",
+            Kind::Map(_) => "a map",
+        };
+        let message = format!("`{key}` must be a text, not {kind}");
+        self.report(key, message, format!("write `{key}: ...` on one line"));
+        None
     }
 
     /// A date written `M/D/YYYY`, as this dialect does, or `YYYY-MM-DD`.
@@ -178,19 +166,18 @@ impl Reader<'_> {
 
     /// Reports keys that mean nothing in a page.
     fn reserved(&mut self) {
-        for key in RESERVED.iter().filter(|key| self.all.contains_key(**key)) {
-            let range = yaml::key_range(self.source, key, yaml::Occurrence::First);
-            let message = format!("`{key}` is reserved: a build gives it its value");
+        let is_reserved = |entry: &&Entry| RESERVED.contains(&entry.key.as_str());
+        for entry in self.map.entries().iter().filter(is_reserved) {
+            let range = yaml::line_from(self.source, entry.range.start);
+            let message = format!("`{}` is reserved: a build gives it its value", entry.key);
             self.findings.push(
-                Diagnostic::new(Code::AttributeReserved, range.unwrap_or_default(), message)
-                    .hint("remove the key"),
+                Diagnostic::new(Code::AttributeReserved, range, message).hint("remove the key"),
             );
         }
     }
 
     fn report(&mut self, key: &str, message: String, hint: String) {
-        let whole = TextRange::new(0, self.source.trim_end().len());
-        let range = yaml::value_range(self.source, key).unwrap_or(whole);
+        let range = self.map.place_of(self.source, key).unwrap_or_default();
         self.findings
             .push(Diagnostic::new(Code::AttributeInvalid, range, message).hint(hint));
     }
@@ -282,7 +269,7 @@ mod tests {
             .map(|finding| (place(yaml, finding.at.start), finding.code))
             .collect();
         let code = Code::AttributeReserved;
-        assert_eq!(said, [((3, 1), code), ((2, 1), code)]);
+        assert_eq!(said, [((2, 1), code), ((3, 1), code)]);
     }
 
     #[test]

@@ -1,46 +1,65 @@
-//! From a page's file to its front matter and the Markdown below it.
+//! From a page's file to its front matter and the Markdown below it, or to the
+//! values of its YAML.
 
 mod front_matter;
 mod places;
+mod scalar;
 pub mod yaml;
+mod yaml_reader;
 
 pub use front_matter::FrontMatter;
 pub use places::Places;
+pub use scalar::{Origins, Scalar};
 
 use crate::base::diagnostic::{Diagnostic, Span};
 use crate::base::path::SitePath;
+use crate::base::schema::{self, Schema};
 use crate::base::text::TextRange;
 use std::sync::Arc;
 
-/// A Markdown file, its front matter read.
+/// A page's file, its front matter read.
 pub struct Loaded {
     /// The whole text, as it is on the disk.
     pub text: Arc<str>,
-    /// Where the Markdown begins.
+    /// Where the Markdown begins, or the YAML of a page in YAML.
     pub body_start: usize,
-    /// What stands before it.
+    /// What a page in YAML says.
+    pub yaml: Option<yaml::Parsed>,
+    /// What stands before the Markdown, or in `metadata` of the YAML.
     pub front_matter: FrontMatter,
     /// What is wrong with the front matter.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Loaded {
-    /// The Markdown.
+    /// The Markdown, or the YAML.
     #[must_use]
     pub fn body(&self) -> &str {
         &self.text[self.body_start..]
+    }
+
+    /// Which kind of page in YAML it is.
+    #[must_use]
+    pub fn schema(&self) -> Option<Schema> {
+        self.yaml.as_ref().and_then(|_| Schema::of(&self.text))
     }
 
     /// Where the value of a key of the front matter begins, up to the end of
     /// its line; the start of the text for a key that is not there.
     #[must_use]
     pub fn place_of(&self, key: &str) -> TextRange {
-        let yaml = front_matter::find(&self.text, mark_len(&self.text));
-        let range = yaml.and_then(|(yaml, _)| {
-            let value = yaml::value_range(&self.text[yaml.start..yaml.end], key)?;
-            Some(value.shifted(yaml.start))
-        });
-        range.unwrap_or_default()
+        let place = match &self.yaml {
+            Some(parsed) => parsed.root.entry("metadata").and_then(|metadata| {
+                let place = metadata.value.place_of(self.body(), key)?;
+                Some(place.shifted(self.body_start))
+            }),
+            None => front_matter::find(&self.text, mark_len(&self.text)).and_then(|(range, _)| {
+                let source = &self.text[range.start..range.end];
+                let place = yaml::read(source).root.place_of(source, key)?;
+                Some(place.shifted(range.start))
+            }),
+        };
+        place.unwrap_or_default()
     }
 }
 
@@ -57,10 +76,13 @@ pub fn body_start(text: &str) -> usize {
     front_matter::find(text, start).map_or(start, |(_, body)| body)
 }
 
-/// Reads a Markdown file. A byte-order mark is passed over.
+/// Reads a file. A byte-order mark is passed over.
 #[must_use]
 pub fn load(file: &SitePath, text: &Arc<str>) -> Loaded {
     let start = mark_len(text);
+    if schema::is_yaml(file) && Schema::of(text).is_some() {
+        return load_yaml(file, text, start);
+    }
     let Some((yaml, body_start)) = front_matter::find(text, start) else {
         let unclosed = front_matter::unclosed(&text[start..]);
         let at = |range: TextRange| Span {
@@ -70,6 +92,7 @@ pub fn load(file: &SitePath, text: &Arc<str>) -> Loaded {
         return Loaded {
             text: Arc::clone(text),
             body_start: start,
+            yaml: None,
             front_matter: FrontMatter::default(),
             diagnostics: unclosed.map(|finding| finding.at(at)).into_iter().collect(),
         };
@@ -82,7 +105,30 @@ pub fn load(file: &SitePath, text: &Arc<str>) -> Loaded {
     Loaded {
         text: Arc::clone(text),
         body_start,
+        yaml: None,
         front_matter,
         diagnostics: findings.into_iter().map(|finding| finding.at(at)).collect(),
+    }
+}
+
+/// Reads a page in YAML, as far as it is YAML. The mistake is for whoever makes
+/// the page to report.
+fn load_yaml(file: &SitePath, text: &Arc<str>, start: usize) -> Loaded {
+    let source = &text[start..];
+    let parsed = yaml::read(source);
+    let none = yaml::Node::default();
+    let metadata = parsed.root.entry("metadata");
+    let metadata = metadata.map_or(&none, |entry| &entry.value);
+    let (front_matter, findings) = front_matter::of_map(source, metadata);
+    let at = |range: TextRange| Span {
+        file: file.clone(),
+        range: range.shifted(start),
+    };
+    Loaded {
+        text: Arc::clone(text),
+        body_start: start,
+        front_matter,
+        diagnostics: findings.into_iter().map(|finding| finding.at(at)).collect(),
+        yaml: Some(parsed),
     }
 }

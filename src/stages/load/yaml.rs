@@ -1,13 +1,58 @@
-//! YAML into plain values.
-//!
-//! The only file that knows `serde_yaml`, which is deprecated upstream: to
-//! replace it, rewrite [`parse`] and [`plain`].
+//! YAML as values that know where they stand.
 
+use super::scalar::Scalar;
+use super::yaml_reader::Reader;
 use crate::base::text::TextRange;
 use serde_json::Value;
 
+/// A value and where it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Node {
+    /// From its first byte to behind its last.
+    pub range: TextRange,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// A text, number, truth value or nothing.
+    Scalar(Scalar),
+    /// `- a`
+    List(Vec<Node>),
+    /// `key: value`, in the order of the text, each key once.
+    Map(Vec<Entry>),
+}
+
+impl Default for Kind {
+    fn default() -> Self {
+        Self::Scalar(Scalar::default())
+    }
+}
+
+/// One entry of a map.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key; one that is no text, as YAML would write it.
+    pub key: String,
+    /// Where the key stands.
+    pub range: TextRange,
+    /// What it has.
+    pub value: Node,
+}
+
+/// What could be read of a text.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The value of all that stands above the first mistake.
+    pub root: Node,
+    /// The first mistake.
+    pub error: Option<YamlError>,
+}
+
 /// Why a text is not YAML.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct YamlError {
     /// The rest of the line where the parser stumbled.
     pub range: TextRange,
@@ -17,122 +62,141 @@ pub struct YamlError {
     pub hint: &'static str,
 }
 
+/// Reads YAML as far as it goes. A key that is given twice is a mistake, yet
+/// what stands below is read; the first counts.
+#[must_use]
+pub fn read(yaml: &str) -> Parsed {
+    Reader::new(yaml).document()
+}
+
 /// Parses YAML into a value whose maps have string keys, in order of keys.
 ///
 /// # Errors
 /// When the text is not YAML, or a map has a key twice.
 pub fn parse(yaml: &str) -> Result<Value, YamlError> {
-    let value: serde_yaml::Value = serde_yaml::from_str(yaml).map_err(|error| {
-        let place = error.location().map_or(0, |at| at.index()).min(yaml.len());
-        let message = error.to_string();
-        // The place is in the range; YAML's own count would name another line.
-        let message = message.split(" at line ").next().unwrap_or(&message);
-        let range = error_range(yaml, place, message);
-        YamlError {
-            range,
-            hint: hint_for(&yaml[range.start..], message),
-            message: message.to_owned(),
-        }
-    })?;
-    Ok(plain(value))
+    let Parsed { root, error } = read(yaml);
+    error.map_or_else(|| Ok(root.to_value()), Err)
 }
 
-/// The rest of the line where YAML stumbled; a repeated key is named there.
-fn error_range(yaml: &str, mut place: usize, message: &str) -> TextRange {
-    while !yaml.is_char_boundary(place) {
-        place -= 1;
-    }
-    if let Some(key) = message
-        .split_once("key \"")
-        .and_then(|(_, rest)| rest.split_once('"'))
-        .map(|(key, _)| key)
-        && message.contains("duplicate")
-        && let Some(range) = key_range(yaml, key, Occurrence::Last)
-    {
-        return range;
-    }
-    let end = yaml[place..].find('\n').map_or(yaml.len(), |at| place + at);
-    TextRange::new(place, end.max(place))
+/// What follows on the line of a place.
+pub(super) fn line_from(source: &str, start: usize) -> TextRange {
+    let line = source[start..].lines().next().unwrap_or_default();
+    TextRange::new(start, start + line.trim_end().len())
 }
 
-fn hint_for(rest: &str, message: &str) -> &'static str {
-    let line = rest.lines().next().unwrap_or_default();
-    if message.contains("duplicate") {
-        "remove one of the two"
-    } else if line.contains('\t') {
-        "indent with blanks: YAML does not take tabs"
-    } else {
-        "put a value that contains `: `, `#` or quotes between quotes: `title: \"A: b\"`"
-    }
-}
-
-fn plain(value: serde_yaml::Value) -> Value {
-    use serde_yaml::Value as Yaml;
-    match value {
-        Yaml::Null => Value::Null,
-        Yaml::Bool(value) => Value::Bool(value),
-        Yaml::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(whole), _) => Value::from(whole),
-            (None, Some(fraction)) => Value::from(fraction),
-            (None, None) => Value::from(number.to_string()),
-        },
-        Yaml::String(text) => Value::String(text),
-        Yaml::Sequence(items) => Value::Array(items.into_iter().map(plain).collect()),
-        Yaml::Mapping(entries) => Value::Object(
-            entries
-                .into_iter()
-                .map(|(key, value)| (key_text(&key), plain(value)))
+impl Node {
+    /// The value alone.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        match &self.kind {
+            Kind::Scalar(scalar) => scalar.to_value(),
+            Kind::List(items) => items.iter().map(Self::to_value).collect(),
+            Kind::Map(entries) => entries
+                .iter()
+                .map(|entry| (entry.key.clone(), entry.value.to_value()))
                 .collect(),
-        ),
-        Yaml::Tagged(tagged) => plain(tagged.value),
-    }
-}
-
-fn key_text(key: &serde_yaml::Value) -> String {
-    match plain(key.clone()) {
-        Value::String(text) => text,
-        other => other.to_string(),
-    }
-}
-
-/// Which of several places is meant.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Occurrence {
-    First,
-    Last,
-}
-
-/// Where a key of the outermost level stands in the YAML.
-pub(super) fn key_range(yaml: &str, key: &str, which: Occurrence) -> Option<TextRange> {
-    let mut found = None;
-    let mut at = 0;
-    for line in yaml.split_inclusive('\n') {
-        let name = line.trim_start_matches(['"', '\'']);
-        if name
-            .get(..key.len())
-            .is_some_and(|name| name.eq_ignore_ascii_case(key))
-            && name[key.len()..]
-                .trim_start_matches(['"', '\''])
-                .trim_start()
-                .starts_with(':')
-            && (found.is_none() || which == Occurrence::Last)
-        {
-            found = Some(TextRange::new(at, at + line.trim_end().len()));
         }
-        at += line.len();
     }
-    found
+
+    /// The entries of a map; none where the value is no map.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        match &self.kind {
+            Kind::Map(entries) => entries,
+            Kind::Scalar(_) | Kind::List(_) => &[],
+        }
+    }
+
+    /// The entry of a map that has this key, in any case.
+    #[must_use]
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        let entries = self.entries();
+        let exact = entries.iter().find(|entry| entry.key == key);
+        exact.or_else(|| {
+            let same = |entry: &&Entry| entry.key.eq_ignore_ascii_case(key);
+            entries.iter().find(same)
+        })
+    }
+
+    /// Where the value of a key begins in `source`, up to the end of its line.
+    #[must_use]
+    pub(super) fn place_of(&self, source: &str, key: &str) -> Option<TextRange> {
+        let value = &self.entry(key)?.value;
+        Some(line_from(source, value.range.start))
+    }
+
+    /// Whether there is nothing: null, or a text of blanks.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar(scalar) if scalar.written().is_none())
+    }
 }
 
-/// Where the value of a key of the outermost level begins, up to the end of its
-/// line; a list or a map begins below its key.
-pub(super) fn value_range(yaml: &str, key: &str) -> Option<TextRange> {
-    let line = key_range(yaml, key, Occurrence::First)?;
-    let written = &yaml[line.start..];
-    let name = written.trim_start_matches(['"', '\'']);
-    let (_, behind_colon) = name[key.len()..].split_once(':')?;
-    let value = behind_colon.trim_start();
-    let start = yaml.len() - value.len();
-    let end = start + value.lines().next().unwrap_or_default().trim_end().len();
-    Some(TextRange::new(start, end))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+    use std::ops::Range;
+
+    fn said(yaml: &str) -> String {
+        let Parsed { root, error } = read(yaml);
+        let error =
+            error.map(|error| format!("{}: {}", &yaml[Range::from(error.range)], error.message));
+        format!("{} | {}", root.to_value(), error.unwrap_or_default())
+    }
+
+    #[test]
+    fn values_and_their_places() {
+        let yaml = "제목: 한글 값\nlist:\n- a\n- b: [1, '2']\n";
+        let Parsed { root, error } = read(yaml);
+        assert!(error.is_none());
+        let value = json!({"제목": "한글 값", "list": ["a", {"b": [1, "2"]}]});
+        assert_eq!(root.to_value(), value);
+        let title = root.entry("제목").expect("the title");
+        assert_eq!(&yaml[Range::from(title.value.range)], "한글 값");
+        let list = root.entry("LIST").expect("a key in any case");
+        assert_eq!(&yaml[Range::from(list.range)], "list");
+        assert_eq!(&yaml[Range::from(list.value.range)], "- a\n- b: [1, '2'");
+    }
+
+    #[test]
+    fn what_stands_above_a_mistake_is_read() {
+        assert_eq!(
+            said("a: 1\nb:\n- x\n- y: z: q\nc: 2\n"),
+            r#"{"a":1,"b":["x",{"y":"z"}]} | : q: mapping values are not allowed in this context"#
+        );
+        assert_eq!(
+            said("a: |\n  text\nmore text\nb: 1\n"),
+            "{\"a\":\"text\\n\"} | more text: this line belongs to no key"
+        );
+        assert_eq!(
+            said("a: 1\na: 2\nb: 3\n"),
+            r#"{"a":1,"b":3} | a: 2: `a` is given twice"#
+        );
+        assert_eq!(
+            said("a: 1\n---\nb: 2\n"),
+            r#"{"a":1} | ---: a second document begins here"#
+        );
+        assert_eq!(
+            said("a: 1\n\tb: 2\n"),
+            "{} | \tb: 2: this line is indented with a tab"
+        );
+        assert_eq!(said("a: 'x\n"), "{} | 'x: found unexpected end of stream");
+        assert_eq!(said(""), "null | ");
+    }
+
+    #[test]
+    fn aliases_repeat_within_bounds() {
+        assert_eq!(said("a: &x [1]\nb: *x\n"), r#"{"a":[1],"b":[1]} | "#);
+        assert_eq!(said("a: &x [*x]\n"), r#"{"a":[null]} | "#);
+        let mut bomb = "a0: &a0 [x, x, x, x]\n".to_owned();
+        for level in 1..40 {
+            let alias = format!("*a{}, ", level - 1).repeat(9);
+            bomb.push_str(&format!("a{level}: &a{level} [{alias}]\n"));
+        }
+        let Parsed { error, .. } = read(&bomb);
+        assert!(error.is_some_and(|error| error.message.contains("repeat too much")));
+        let Parsed { error, .. } = read(&"- ".repeat(50_000));
+        assert!(error.is_some_and(|error| error.message.contains("too deep")));
+    }
 }

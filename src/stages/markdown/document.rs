@@ -93,6 +93,8 @@ pub enum Label {
     Table,
     /// What stands before the range of a moniker zone.
     AppliesTo,
+    /// The kind of pages that links of a YAML page lead to: the key of its text.
+    ItemType(&'static str),
 }
 
 impl Label {
@@ -109,6 +111,7 @@ impl Label {
             Self::MissingSnippet => "missing_snippet",
             Self::Table => "table_label",
             Self::AppliesTo => "applies_to",
+            Self::ItemType(key) => key,
         }
     }
 }

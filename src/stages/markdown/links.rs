@@ -88,7 +88,7 @@ impl Reading<'_> {
     pub(super) fn address(&mut self, written: &str, range: TextRange, purpose: Purpose) -> usize {
         let mut written = self.unmarked(written).replace(cjk_emphasis::MARK, "");
         if self.sanitizes() && !sanitize::allows_address(&written) {
-            self.report_attribute(&written, range);
+            self.report_unsafe_address(&written, range);
             written.clear();
         }
         self.document.addresses.push(Address {

@@ -1,12 +1,10 @@
 //! Marks the lines of code that a reader should look at.
 
 /// HTML of code in which the lines that `wanted` names, `2,5-7,9-`, counted from
-/// 1, are in `<mark class="line">`. The code's own elements are `span`s that do
-/// not nest; one that goes over a line's end is parted there.
+/// 1, are in `<mark class="line">`. No element of the code goes over a line's end.
 pub(super) fn mark(html: &str, wanted: &str) -> String {
     let wanted: Vec<(usize, usize)> = wanted.split(',').filter_map(range).collect();
     let mut marked = String::with_capacity(html.len() + 64);
-    let mut open = "";
     for (index, line) in html.split_inclusive('\n').enumerate() {
         let number = index + 1;
         let is_wanted = wanted
@@ -19,12 +17,7 @@ pub(super) fn mark(html: &str, wanted: &str) -> String {
         if is_wanted {
             marked.push_str("<mark class=\"line\">");
         }
-        marked.push_str(open);
         marked.push_str(text);
-        open = still_open(text, open);
-        if !open.is_empty() {
-            marked.push_str("</span>");
-        }
         if is_wanted {
             marked.push_str("</mark>");
         }
@@ -44,28 +37,15 @@ fn range(written: &str) -> Option<(usize, usize)> {
     }
 }
 
-/// The start tag that is open at the end of a line, if `open` was at its
-/// beginning.
-fn still_open<'h>(line: &'h str, open: &'h str) -> &'h str {
-    match (line.rfind("<span"), line.rfind("</span>")) {
-        (Some(start), end) if end.is_none_or(|end| end < start) => {
-            let len = line[start..].find('>').map_or(0, |end| end + 1);
-            &line[start..start + len]
-        }
-        (None, None) => open,
-        _ => "",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::mark;
 
     #[test]
-    fn spans_end_with_their_line() {
-        let html = "a\n<span class=\"c\">b\nc</span> d\ne\n";
-        let expected = "a\n<mark class=\"line\"><span class=\"c\">b</span></mark>\n\
-                        <span class=\"c\">c</span> d\n<mark class=\"line\">e</mark>\n";
+    fn lines_and_ranges() {
+        let html = "a\n<span class=\"c\">b</span>\nc\nd\n";
+        let expected = "a\n<mark class=\"line\"><span class=\"c\">b</span></mark>\nc\n\
+                        <mark class=\"line\">d</mark>\n";
         assert_eq!(mark(html, "2,4-"), expected);
         assert_eq!(mark("a", "x,0,2-1"), "a");
     }

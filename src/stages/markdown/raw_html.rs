@@ -228,12 +228,15 @@ fn start_tag(
     if reading.sanitizes() {
         attributes.retain(|(key, value, at)| {
             let is_address = matches!(key.as_str(), "href" | "src" | "poster" | "cite");
-            let allowed =
-                sanitize::allows_attribute(key) && (!is_address || sanitize::allows_address(value));
-            if !allowed {
+            if !sanitize::allows_attribute(key) {
                 reading.report_attribute(key, place(*at));
+                return false;
             }
-            allowed
+            if is_address && !sanitize::allows_address(value) {
+                reading.report_unsafe_address(value, place(*at));
+                return false;
+            }
+            true
         });
     }
     // `name` was the id of an anchor before HTML had ids for all elements.

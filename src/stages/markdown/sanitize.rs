@@ -78,6 +78,15 @@ impl Reading<'_> {
         );
     }
 
+    pub(super) fn report_unsafe_address(&mut self, address: &str, at: TextRange) {
+        let shown: String = address.chars().take(40).collect();
+        let message = format!("`{}` is left out: it is not safe to follow", shown.trim());
+        self.document.diagnostics.push(
+            Diagnostic::new(Code::UnsafeAddress, at, message)
+                .hint("link to a page, or to an address that begins with `https:`"),
+        );
+    }
+
     pub(super) fn report_attribute(&mut self, name: &str, at: TextRange) {
         let message = format!("`{name}` is left out: it is not safe");
         self.document.diagnostics.push(

@@ -7,9 +7,10 @@ use super::view::{
 };
 use crate::base::markup::escape;
 use crate::base::path::SitePath;
+use crate::base::schema::Schema;
 use crate::stages::config::Locale;
 use crate::stages::discover::{self, PageId};
-use crate::stages::load::FrontMatter;
+use crate::stages::load::{FrontMatter, Loaded};
 use crate::stages::markdown::{Ids, slug};
 use crate::stages::resolve::{
     Addresses, Composed, EntryTarget, FinalHeading, Library, Navigation, Shown, Titles,
@@ -81,10 +82,7 @@ impl Scene<'_> {
                 items: self.items(id.locale, here, &items),
             },
             page: Page {
-                kind: match front_matter.topic.as_deref() {
-                    Some("landing-page") => "landing",
-                    _ => "page",
-                },
+                kind: self.kind(&page.file, front_matter),
                 key: id.key.to_string(),
                 description: front_matter.description.clone(),
                 topic: front_matter.topic.clone(),
@@ -129,6 +127,16 @@ impl Scene<'_> {
                 ..self.bare_page(locale)
             },
         }
+    }
+
+    /// A page is a landing page by what kind of YAML it is, or by its topic.
+    fn kind(&self, file: &SitePath, front_matter: &FrontMatter) -> &'static str {
+        let schema = self.library.file(file).and_then(Loaded::schema);
+        let is_landing = match schema {
+            Some(schema) => matches!(schema, Schema::Hub | Schema::Landing),
+            None => front_matter.topic.as_deref() == Some("landing-page"),
+        };
+        if is_landing { "landing" } else { "page" }
     }
 
     fn locale(&self, index: usize) -> &Locale {

@@ -217,7 +217,7 @@ impl Addresses<'_> {
             self.inventory.pages.contains_key(&id).then_some(id)
         };
         let named = match path.extension().as_str() {
-            "md" | "html" => exists(path.without_extension()),
+            "md" | "yml" | "yaml" | "html" => exists(path.without_extension()),
             _ => None,
         };
         named

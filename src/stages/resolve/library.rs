@@ -7,6 +7,7 @@ use crate::base::path::SitePath;
 use crate::base::text::TextRange;
 use crate::stages::load::{self, Loaded};
 use crate::stages::markdown::{self, Dialect, Document, Form, Settings};
+use crate::stages::yaml_page;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -89,9 +90,14 @@ impl Library {
             settings,
         };
         let body = loaded.body();
-        memo.get(markdown::key(body, dialect), || {
-            markdown::parse(body, dialect)
-        })
+        match &loaded.yaml {
+            Some(parsed) => memo.get(yaml_page::key(body, dialect), || {
+                yaml_page::parse(body, parsed, dialect)
+            }),
+            None => memo.get(markdown::key(body, dialect), || {
+                markdown::parse(body, dialect)
+            }),
+        }
     }
 
     /// A file with its front matter.
