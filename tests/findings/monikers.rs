@@ -147,20 +147,46 @@ fn definitions_that_cannot_be_used() {
         found(&[
             ("/book.toml", BOOK),
             ("monikers.json", definition),
-            ("new/a.md", &page("monikerRange: a", &[])),
+            ("new/a.md", "# A\n"),
         ])
     };
-    assert_eq!(with("{ \"monikers\": [}"), "");
-    assert_eq!(with("{ \"monikers\": 1 }"), "");
-    assert_eq!(with(&DEFINITION.replace("\"post-3\"", "\"Post-1\"")), "");
-    let missing = found(&[("/book.toml", BOOK), ("new/a.md", "# A\n")]);
-    assert_eq!(missing, "");
-    let unnamed = found(&[
-        (
-            "/book.toml",
-            "[locales.en-us]\n[monikers.ranges]\n\"[\" = \"a\"\n",
-        ),
-        ("a.md", "# A\n"),
-    ]);
-    assert_eq!(unnamed, "");
+    let faulty = DEFINITION.replace("\"post-3\"", "\"Post-1\"");
+    let faulty = faulty.replace("\"moniker_name\": \"post-2\",", "");
+    let said = [
+        with("{ \"monikers\": [}"),
+        with("{\n  \"monikers\": 1\n}"),
+        with("[]"),
+        with(&faulty),
+        found(&[("/book.toml", BOOK), ("new/a.md", "# A\n")]),
+        found(&[
+            (
+                "/book.toml",
+                "[locales.en-us]\n[monikers.ranges]\n\"[\" = \"a\"\n",
+            ),
+            ("a.md", "# A\n"),
+        ]),
+    ];
+    assert_eq!(
+        said.join("\n"),
+        "monikers.json:1:16 error moniker-definition-invalid: did not find expected node content\n\
+         \x20 help: write JSON: names and texts in double quotes, commas between entries\n\n\
+         monikers.json:2:15 error moniker-definition-invalid: this file has no list `monikers`\n\
+         \x20 help: write `{\"monikers\": [{\"moniker_name\": \"..\", \"product_name\": \"..\"}]}`\n\n\
+         monikers.json:1:1 error moniker-definition-invalid: this file has no list `monikers`\n\
+         \x20 help: write `{\"monikers\": [{\"moniker_name\": \"..\", \"product_name\": \"..\"}]}`\n\n\
+         book.toml:7:12 error moniker-range-invalid: the moniker `post-2` is not defined\n\
+         \x20 help: did you mean `Post-1`?\n\
+         book.toml:8:15 error moniker-range-invalid: the moniker `post-2` is not defined\n\
+         \x20 help: did you mean `Post-1`?\n\
+         monikers.json:4:23 error moniker-definition-invalid: there is a moniker `post-1` already; this one is not used\n\
+         \x20 help: rename one of the two, or remove it\n\
+         monikers.json:5:5 error moniker-definition-invalid: a moniker has no `moniker_name`\n\
+         \x20 help: name it, or remove it\n\n\
+         book.toml:4:14 error moniker-definition-invalid: there is no file `monikers.json` in a content folder\n\
+         \x20 help: mend the path; it is relative to a locale's content folder\n\n\
+         book.toml:3:1 error config-invalid: `[monikers]` names no file that defines monikers\n\
+         \x20 help: write `definition = \"monikerDefinition.json\"` below `[monikers]`\n\
+         book.toml:3:1 error config-invalid: not a glob: unclosed character class; missing ']'\n\
+         \x20 help: `*` is any name, `**` any folders: `docs/v1/**`\n"
+    );
 }

@@ -5,13 +5,14 @@ use crate::base::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
 use crate::stages::config::{self, Monikers};
-use crate::stages::load::{self, Places, yaml};
+use crate::stages::load;
+use crate::stages::load::yaml::{self, Kind, Node};
 use crate::stages::resolve::Addresses;
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// Among more monikers than these none is looked for that may have been meant.
+/// Among more monikers than these, and for a longer name, none is looked for
+/// that may have been meant.
 const COMPARED: usize = 100;
 /// No message names more monikers than these.
 const NAMED: usize = 5;
@@ -77,45 +78,53 @@ impl Definition {
             findings.push(finding.hint(hint));
         };
         // JSON is YAML, which forgives a comma behind the last entry.
-        let value = match yaml::parse(text) {
-            Ok(value) => value,
-            Err(error) => {
-                let hint = "write JSON: names and texts in double quotes, commas between entries";
-                report(error.range, error.message, hint);
-                return None;
-            }
-        };
-        let monikers = match value.get("monikers") {
-            Some(Value::Array(monikers)) => monikers.as_slice(),
-            None if value.is_object() => &[],
+        let parsed = yaml::read(text);
+        if let Some(error) = parsed.error {
+            let hint = "write JSON: names and texts in double quotes, commas between entries";
+            report(error.range, error.message, hint);
+            return None;
+        }
+        let monikers = parsed.root.entry("monikers").map(|entry| &entry.value);
+        let monikers = match monikers.map(|value| &value.kind) {
+            Some(Kind::List(monikers)) => monikers.as_slice(),
+            None if matches!(parsed.root.kind, Kind::Map(_)) => &[],
             _ => {
                 report(
-                    TextRange::default(),
+                    monikers.map_or(TextRange::default(), |value| value.range),
                     "this file has no list `monikers`".to_owned(),
                     "write `{\"monikers\": [{\"moniker_name\": \"..\", \"product_name\": \"..\"}]}`",
                 );
                 return None;
             }
         };
-        let mut places = Places::read(text, &["moniker_name"]);
         let mut seen = BTreeSet::new();
         let mut products: BTreeMap<&str, Vec<(i64, &str)>> = BTreeMap::new();
         for moniker in monikers {
-            let text = |key| moniker.get(key).and_then(Value::as_str);
-            let Some(name) = text("moniker_name") else {
+            let written = |key| match &moniker.entry(key)?.value {
+                Node {
+                    range,
+                    kind: Kind::Scalar(scalar),
+                } => Some((*range, scalar.written()?)),
+                _ => None,
+            };
+            let Some((range, name)) = written("moniker_name") else {
+                report(
+                    moniker.range,
+                    "a moniker has no `moniker_name`".to_owned(),
+                    "name it, or remove it",
+                );
                 continue;
             };
-            let place = places.take("moniker_name", name).unwrap_or_default();
             if !seen.insert(name.to_lowercase()) {
                 report(
-                    place,
+                    range,
                     format!("there is a moniker `{name}` already; this one is not used"),
                     "rename one of the two, or remove it",
                 );
                 continue;
             }
-            let order = moniker.get("order").and_then(Value::as_i64);
-            let product = text("product_name").unwrap_or_default();
+            let order = written("order").and_then(|(_, order)| order.parse().ok());
+            let product = written("product_name").map_or("", |(_, product)| product);
             let versions = products.entry(product).or_default();
             versions.push((order.unwrap_or_default(), name));
         }
@@ -157,28 +166,26 @@ impl Definition {
     /// The moniker that `name`, which is none, was meant to be.
     pub(super) fn meant_by(&self, name: &str) -> Option<&str> {
         let names = self.names.iter().map(String::as_str);
-        (self.names.len() <= COMPARED)
+        (self.names.len() <= COMPARED && name.len() <= COMPARED)
             .then(|| nearest(name, names))
             .flatten()
     }
 
     /// All monikers.
     pub(super) fn all(&self) -> MonikerSet {
-        MonikerSet::new(vec![0..self.names.len()])
+        MonikerSet::new(Some(0..self.names.len()))
     }
 
     /// The monikers of a set, as a message lists them.
     pub(super) fn list(&self, set: &MonikerSet) -> String {
-        let mut named: Vec<String> = set
+        let mut all = set
             .indexes()
-            .take(NAMED)
-            .map(|index| format!("`{}`", self.names[index]))
-            .collect();
-        match set.len() {
-            0 => return "none".to_owned(),
-            len if len > NAMED => named.push(format!("{} more", len - NAMED)),
-            _ => {}
+            .map(|index| format!("`{}`", self.names[index]));
+        let named: Vec<String> = all.by_ref().take(NAMED).collect();
+        match (named.is_empty(), all.next()) {
+            (true, _) => "none".to_owned(),
+            (false, None) => named.join(", "),
+            (false, Some(_)) => format!("{} and more", named.join(", ")),
         }
-        named.join(", ")
     }
 }

@@ -20,9 +20,13 @@ use range::Fault;
 use serde_json::{Map, Value};
 use set::MonikerSet;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where a page says what it is for. The first that is there counts.
 const KEYS: [&str; 3] = ["replace_monikers", "monikerRange", "monikers"];
+
+/// Of one range no more than this is reported.
+const FAULTS: usize = 10;
 
 /// Checks every range of the site, where `[monikers]` defines monikers.
 #[must_use]
@@ -49,10 +53,10 @@ pub fn check(addresses: Addresses, library: &Library) -> Vec<Diagnostic> {
         };
         let (monikers, faults) = range::evaluate(&range.written, &definition);
         // What a wrong range is meant to give its pages is not known: all there is.
-        check.configured.push(match faults.is_empty() {
+        check.configured.push(Arc::new(match faults.is_empty() {
             true => monikers,
             false => definition.all(),
-        });
+        }));
         check.report(&at, &range.written, faults);
     }
     for file in addresses.inventory.page_of.keys() {
@@ -70,7 +74,7 @@ struct Check<'a> {
     library: &'a Library,
     definition: &'a Definition,
     /// The monikers of each range of `book.toml`.
-    configured: Vec<MonikerSet>,
+    configured: Vec<Arc<MonikerSet>>,
     /// The zones of all pages by their place: an included one is of many pages.
     zones: BTreeMap<Span, Zone<'a>>,
     findings: Vec<Diagnostic>,
@@ -79,14 +83,14 @@ struct Check<'a> {
 struct Zone<'a> {
     /// Its range.
     written: &'a str,
-    /// What the pages that show it are for, taken together; `None` where
-    /// `book.toml` gives none of them monikers.
-    pages: Option<MonikerSet>,
+    /// What each page that shows it is for, but those to which `book.toml`
+    /// gives no monikers.
+    pages: Vec<Arc<MonikerSet>>,
 }
 
-impl<'a> Check<'a> {
+impl Check<'_> {
     /// The monikers of a page; `None` where `book.toml` gives it none.
-    fn page(&mut self, file: &SitePath, loaded: &Loaded) -> Option<MonikerSet> {
+    fn page(&mut self, file: &SitePath, loaded: &Loaded) -> Option<Arc<MonikerSet>> {
         let own = own_range(&loaded.front_matter.all).map(|(key, range)| {
             let at = Span {
                 file: file.clone(),
@@ -99,13 +103,13 @@ impl<'a> Check<'a> {
                 .extend(own.map(|(at, range)| undefined(at, &range)));
             return None;
         };
-        let configured = self.configured[index].clone();
+        let configured = Arc::clone(&self.configured[index]);
         let Some((at, range)) = own else {
             return Some(configured);
         };
         let monikers = self.evaluate(&at, &range).intersection(&configured);
         if !monikers.is_empty() {
-            return Some(monikers);
+            return Some(Arc::new(monikers));
         }
         let given = self.definition.list(&configured);
         let message = format!("none of the page's monikers in `book.toml` is in `{range}`");
@@ -115,7 +119,7 @@ impl<'a> Check<'a> {
             )),
         );
         // What the page is for is not known, so its zones may be for anything.
-        Some(self.definition.all())
+        Some(Arc::new(self.definition.all()))
     }
 
     /// The index of the range that `book.toml` has for a page.
@@ -127,37 +131,34 @@ impl<'a> Check<'a> {
     }
 
     /// Adds the zones that a page shows.
-    fn add_zones(&mut self, page: &SitePath, monikers: Option<&MonikerSet>) {
+    fn add_zones(&mut self, page: &SitePath, monikers: Option<&Arc<MonikerSet>>) {
         for (file, document) in self.library.shown_on(self.addresses, page) {
             for zone in &document.moniker_zones {
                 let at = self.library.span(&file, zone.range);
                 let zone = self.zones.entry(at).or_insert(Zone {
                     written: &zone.written,
-                    pages: None,
+                    pages: Vec::new(),
                 });
-                if let Some(monikers) = monikers {
-                    let others = zone.pages.take().unwrap_or_default();
-                    zone.pages = Some(others.union(monikers));
-                }
+                zone.pages.extend(monikers.cloned());
             }
         }
     }
 
     fn check_zones(&mut self) {
         for (at, zone) in std::mem::take(&mut self.zones) {
-            let Some(pages) = zone.pages else {
+            let Some(page) = zone.pages.first() else {
                 self.findings.push(undefined(at, zone.written));
                 continue;
             };
             let monikers = self.evaluate(&at, zone.written);
-            if !monikers.intersection(&pages).is_empty() {
+            if zone.pages.iter().any(|page| monikers.overlaps(page)) {
                 continue;
             }
-            let pages = self.definition.list(&pages);
+            let page = self.definition.list(page);
             let message = format!("none of the page's monikers is in `{}`", zone.written);
             self.findings.push(
                 Diagnostic::new(Code::MonikerZoneEmpty, at, message).hint(format!(
-                    "the page is for {pages}: mend the range, or remove the zone"
+                    "the page is for {page}: mend the range, or remove the zone"
                 )),
             );
         }
@@ -171,7 +172,7 @@ impl<'a> Check<'a> {
     }
 
     fn report(&mut self, at: &Span, range: &str, faults: Vec<Fault>) {
-        for fault in faults {
+        for fault in faults.into_iter().take(FAULTS) {
             let (message, hint) = match fault {
                 Fault::Undefined(name) => (
                     format!("the moniker `{name}` is not defined"),

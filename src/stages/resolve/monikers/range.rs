@@ -47,7 +47,7 @@ pub(super) fn evaluate<'r>(
     }
     let alternatives = range.split("||");
     let intervals = alternatives.map(|alternative| interval(alternative, definition, &mut faults));
-    let set = MonikerSet::new(intervals.collect());
+    let set = MonikerSet::new(intervals);
     (set, faults)
 }
 
@@ -135,7 +135,7 @@ mod tests {
             (">= core-2.0 > sql-2.0", "none"),
             (
                 "<= sql-3.0 || <= core-3.0",
-                "`core-1.0`, `Core-2.0`, `core-3.0`, `sql-1.0`, `sql-2.0`, 1 more",
+                "`core-1.0`, `Core-2.0`, `core-3.0`, `sql-1.0`, `sql-2.0` and more",
             ),
         ] {
             let definition = definition();

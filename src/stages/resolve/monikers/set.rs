@@ -12,7 +12,8 @@ pub(super) struct MonikerSet(
 
 impl MonikerSet {
     /// The monikers of any of these intervals.
-    pub(super) fn new(mut intervals: Vec<Range<usize>>) -> Self {
+    pub(super) fn new(intervals: impl IntoIterator<Item = Range<usize>>) -> Self {
+        let mut intervals: Vec<_> = intervals.into_iter().collect();
         intervals.retain(|interval| !interval.is_empty());
         intervals.sort_by_key(|interval| interval.start);
         let mut apart: Vec<Range<usize>> = Vec::new();
@@ -29,19 +30,21 @@ impl MonikerSet {
         self.0.is_empty()
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.0.iter().map(ExactSizeIterator::len).sum()
-    }
-
     /// The indexes of its monikers, in order.
     pub(super) fn indexes(&self) -> impl Iterator<Item = usize> + '_ {
         self.0.iter().flat_map(Clone::clone)
     }
 
-    /// What is in either.
-    pub(super) fn union(mut self, other: &Self) -> Self {
-        self.0.extend(other.0.iter().cloned());
-        Self::new(self.0)
+    /// Whether anything is in both. Quick where this one has few intervals,
+    /// however many the other has.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        self.0.iter().any(|our| {
+            let behind = other.0.partition_point(|their| their.end <= our.start);
+            other
+                .0
+                .get(behind)
+                .is_some_and(|their| their.start < our.end)
+        })
     }
 
     /// What is in both.
@@ -65,13 +68,14 @@ mod tests {
 
     #[test]
     fn sets_are_intervals_apart() {
-        let set = MonikerSet::new(vec![5..7, 0..2, 2..3, 9..9, 6..8]);
+        let set = MonikerSet::new([5..7, 0..2, 2..3, 9..9, 6..8]);
         assert_eq!(set, MonikerSet(vec![0..3, 5..8]));
-        assert_eq!(set.len(), 6);
         assert_eq!(set.indexes().collect::<Vec<_>>(), [0, 1, 2, 5, 6, 7]);
-        let other = MonikerSet::new(vec![2..6, 7..20]);
+        let other = MonikerSet::new([2..6, 7..20]);
         assert_eq!(set.intersection(&other), MonikerSet(vec![2..3, 5..6, 7..8]));
-        assert_eq!(set.union(&other), MonikerSet(vec![0..20]));
+        for (interval, overlaps) in [(0..1, true), (3..5, false), (2..9, true), (8..9, false)] {
+            assert_eq!(MonikerSet::new(Some(interval)).overlaps(&set), overlaps);
+        }
         assert!(MonikerSet::default().intersection(&other).is_empty());
     }
 }
