@@ -16,8 +16,8 @@ use crate::stages::markdown::Document;
 use crate::stages::render::{Inputs, PageView, Renderer, Scene, Theme, Viewpoint};
 use crate::stages::resolve::anchors::{Anchors, Jump};
 use crate::stages::resolve::{
-    Addresses, Composed, Library, Navigation, Parts, Titles, Xrefs, anchors, compose, pivots,
-    place_assets,
+    Addresses, Composed, Library, Navigation, Parts, Titles, Xrefs, anchors, compose, monikers,
+    pivots, place_assets,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,6 +129,7 @@ impl Pipeline {
         let library = Library::read(addresses, pages, &settings, &self.documents);
         findings.extend(library.diagnostics());
         findings.extend(pivots::check(addresses, &library));
+        findings.extend(monikers::check(addresses, &library));
         let titles = Titles::read(&inventory, &library);
         let xrefs = Xrefs::read(addresses, &library, &mut findings);
         let navigation = Navigation::read(addresses, &xrefs, &mut findings);

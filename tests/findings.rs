@@ -14,6 +14,8 @@ mod anchors;
 
 #[path = "findings/files.rs"]
 mod files;
+#[path = "findings/monikers.rs"]
+mod monikers;
 #[path = "findings/pivots.rs"]
 mod pivots;
 #[path = "findings/tables.rs"]

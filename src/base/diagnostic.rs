@@ -131,6 +131,16 @@ codes! {
     DuplicatePivotGroups = "duplicate-pivot-groups", Suggestion;
     /// Two pivots of a group have one id; the first is used.
     DuplicatePivotIds = "duplicate-pivot-ids", Suggestion;
+    /// The file that defines monikers cannot be read, or defines one twice.
+    MonikerDefinitionInvalid = "moniker-definition-invalid", Error;
+    /// A range of monikers is not written right, or names a moniker that is not defined.
+    MonikerRangeInvalid = "moniker-range-invalid", Error;
+    /// The front matter of a page names none of the monikers that `book.toml` gives it.
+    MonikerRangeOutOfScope = "moniker-range-out-of-scope", Error;
+    /// A page or a zone names monikers, but `book.toml` gives the page none.
+    MonikerRangeUndefined = "moniker-range-undefined", Suggestion;
+    /// A zone is for none of the monikers of its page; it is shown all the same.
+    MonikerZoneEmpty = "moniker-zone-empty", Warning;
     /// An alert such as `[!NOTE]` is not alone on the first line of a quote.
     InvalidNoteSection = "invalid-note-section", Suggestion;
     /// A `:::` block is not known.

@@ -7,10 +7,14 @@ const site = siteFrom('SITE');
 const look = await testsOf(site);
 const article = 'en-us/requirements.html';
 
-/** What has the focus, and whether that can be seen; nothing on the page's end. */
+/**
+ * What has the focus, and whether that can be seen; nothing on the page's end,
+ * behind which some browsers begin again with the first stop.
+ */
 const focus = (page) => page.evaluate(() => {
   const node = document.activeElement;
-  if (!node || node === document.body) return null;
+  if (!node || node === document.body || node.hadFocus) return null;
+  node.hadFocus = true;
   const { outlineStyle, outlineWidth } = getComputedStyle(node);
   const box = node.getBoundingClientRect();
   return {

@@ -215,6 +215,28 @@ pub const KEYS: &[Key] = &[
          locale's content folder.",
     ),
     key(
+        "monikers",
+        Kind::Table,
+        "The versions of products that pages and zones are for. Without it no range is checked.",
+    ),
+    key(
+        "monikers.definition",
+        Kind::Text,
+        "The JSON file that defines them, relative to a locale's content folder: `monikers` with \
+         `moniker_name`, `product_name` and `order`.",
+    ),
+    key(
+        "monikers.ranges",
+        Kind::Table,
+        "Which monikers pages are for. Of several globs that match a page the last counts.",
+    ),
+    key(
+        "monikers.ranges.*",
+        Kind::Text,
+        "The range of the pages that this glob matches, relative to a locale's content folder: \
+         `>= a < b` is a range, and `||` stands between several.",
+    ),
+    key(
         "search",
         Kind::Table,
         "The site's search; takes no keys yet.",

@@ -3,10 +3,12 @@
 pub mod keys;
 mod locale;
 mod markdown;
+mod monikers;
 mod written;
 
 pub use locale::{Locale, lookup};
 pub use markdown::{HeadingIds, Markdown};
+pub use monikers::{MonikerRange, Monikers};
 
 use crate::base::diagnostic::{Code, Diagnostic, Severity, Span, nearest};
 use crate::base::path::SitePath;
@@ -44,6 +46,8 @@ pub struct Config {
     /// Files that say what uids of other sites lead to, relative to a locale's
     /// content folder.
     pub xref_maps: Vec<String>,
+    /// The versions that pages are for, where the site has such.
+    pub monikers: Option<Monikers>,
     /// The shape of addresses.
     pub urls: Urls,
     /// Severities that differ from a code's default.
@@ -100,6 +104,7 @@ impl Config {
                 .iter()
                 .map(|path| path.value.clone())
                 .collect(),
+            monikers: monikers::read(&table, &mut findings),
             urls: match table.text("output.urls") {
                 Some(urls) if urls.value == "folder" => Urls::Folder,
                 _ => Urls::File,

@@ -37,6 +37,8 @@ pub struct Document {
     pub selected_tabs: Vec<bool>,
     /// The pivots that its zones are for.
     pub pivots: Vec<Pivot>,
+    /// Its zones for monikers.
+    pub moniker_zones: Vec<MonikerZone>,
     /// What is wrong with the text.
     pub diagnostics: Vec<Diagnostic<TextRange>>,
 }
@@ -218,6 +220,15 @@ pub struct Xref {
 pub struct Pivot {
     /// Its id.
     pub id: String,
+    /// Where the zone begins.
+    pub range: TextRange,
+}
+
+/// A `::: moniker range=".."`.
+#[derive(Debug)]
+pub struct MonikerZone {
+    /// The range of monikers, as written.
+    pub written: String,
     /// Where the zone begins.
     pub range: TextRange,
 }

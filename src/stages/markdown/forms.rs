@@ -4,7 +4,7 @@ use super::alerts::Alert;
 use super::attributes::Attributes;
 use super::code::{CodeBlock, Interactive};
 use super::directives::{Block, Directive, ImageKind, Snippet};
-use super::document::{self, Form, Hole, Include, Label, Pivot, Purpose};
+use super::document::{self, Form, Hole, Include, Label, MonikerZone, Pivot, Purpose};
 use super::hooks::{Field, Hook, Role};
 use super::reading::{Reading, Section};
 use super::writer::End;
@@ -151,14 +151,21 @@ impl Reading<'_> {
 
     fn open_block(&mut self, block: &Block, range: TextRange) {
         let name = block.name();
-        // Columns stand beside each other: one that is not closed ends here.
-        if name == "column" && self.writer.is_directly_in(name) {
-            self.writer.end_forgotten();
-        }
-        if let Block::Zone { pivots, .. } = block {
-            let pivots = pivots.iter().cloned();
-            let pivots = pivots.map(|id| Pivot { id, range });
-            self.document.pivots.extend(pivots);
+        match block {
+            Block::Zone { pivots, .. } => {
+                let pivots = pivots.iter().cloned();
+                let pivots = pivots.map(|id| Pivot { id, range });
+                self.document.pivots.extend(pivots);
+            }
+            Block::Moniker { range: written } => self.document.moniker_zones.push(MonikerZone {
+                written: written.clone(),
+                range,
+            }),
+            // Columns stand beside each other: one that is not closed ends here.
+            Block::Column { .. } if self.writer.is_directly_in(name) => {
+                self.writer.end_forgotten();
+            }
+            Block::Row | Block::Column { .. } => {}
         }
         let (hook, fields) = block_fields(block);
         let end = if self.hooked(hook) {

@@ -52,8 +52,8 @@ mod xref;
 pub use alerts::Alert;
 pub use code::{CodeBlock, Interactive, direction};
 pub use document::{
-    Address, Anchor, Document, Form, Heading, Hole, Include, Label, Markup, PageHeading, Pivot,
-    Purpose, Snippet, Xref,
+    Address, Anchor, Document, Form, Heading, Hole, Include, Label, Markup, MonikerZone,
+    PageHeading, Pivot, Purpose, Snippet, Xref,
 };
 pub use hooks::{Element, Field, Hook, Hooks, Role};
 pub use slug::{Ids, slug};

@@ -9,7 +9,7 @@ use crate::stages::load::{self, Loaded};
 use crate::stages::markdown::{self, Dialect, Document, Form, Settings};
 use crate::stages::yaml_page;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// All pages and everything they include, parsed.
@@ -110,6 +110,33 @@ impl Library {
     #[must_use]
     pub fn document(&self, file: &SitePath, form: Form) -> Option<&Arc<Document>> {
         self.documents.get(&(file.clone(), form))
+    }
+
+    /// What a page shows as blocks: its own document and those it includes,
+    /// each once, in order.
+    pub(super) fn shown_on(
+        &self,
+        addresses: Addresses,
+        page: &SitePath,
+    ) -> Vec<(SitePath, &Document)> {
+        let mut shown = Vec::new();
+        let mut seen = BTreeSet::from([page.clone()]);
+        let mut open = vec![page.clone()];
+        while let Some(file) = open.pop() {
+            let Some(document) = self.document(&file, Form::Block) else {
+                continue;
+            };
+            for include in document.includes.iter().rev() {
+                if let Ok(included) = addresses.included(&file, &include.path)
+                    && include.form == Form::Block
+                    && seen.insert(included.clone())
+                {
+                    open.push(included);
+                }
+            }
+            shown.push((file, document.as_ref()));
+        }
+        shown
     }
 
     /// What is wrong with the texts themselves, each text said once.

@@ -10,6 +10,7 @@ mod elements;
 mod hrefs;
 mod includes;
 mod library;
+pub mod monikers;
 mod navigation;
 pub mod pivots;
 mod titles;

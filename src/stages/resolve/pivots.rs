@@ -10,7 +10,6 @@ use crate::base::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
 use crate::stages::load::{self, Loaded, Places, yaml};
-use crate::stages::markdown::Form;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -95,24 +94,11 @@ impl Check<'_> {
     /// The pivots of a page's zones and of what it includes, in order.
     fn used(&self, page: &SitePath) -> Vec<(Span, String)> {
         let mut used = Vec::new();
-        let mut seen = BTreeSet::new();
-        let mut open = vec![page.clone()];
-        while let Some(file) = open.pop() {
-            let Some(document) = self.library.document(&file, Form::Block) else {
-                continue;
-            };
+        for (file, document) in self.library.shown_on(self.addresses, page) {
             let pivots = document.pivots.iter();
             used.extend(
                 pivots.map(|pivot| (self.library.span(&file, pivot.range), pivot.id.clone())),
             );
-            for include in document.includes.iter().rev() {
-                if let Ok(included) = self.addresses.included(&file, &include.path)
-                    && include.form == Form::Block
-                    && seen.insert(included.clone())
-                {
-                    open.push(included);
-                }
-            }
         }
         used
     }

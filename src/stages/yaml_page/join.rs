@@ -42,6 +42,7 @@ pub(super) fn adopt(document: &mut Document, part: Document) -> Before {
         snippets,
         xrefs,
         pivots,
+        moniker_zones,
         elements,
         tab_groups,
         selected_tabs,
@@ -59,6 +60,7 @@ pub(super) fn adopt(document: &mut Document, part: Document) -> Before {
     document.snippets.extend(snippets);
     document.xrefs.extend(xrefs);
     document.pivots.extend(pivots);
+    document.moniker_zones.extend(moniker_zones);
     document
         .elements
         .extend(elements.into_iter().map(|mut element| {
@@ -89,6 +91,9 @@ pub(super) fn relocate(part: &mut Document, back: impl Fn(TextRange) -> TextRang
     }
     for pivot in &mut part.pivots {
         pivot.range = back(pivot.range);
+    }
+    for zone in &mut part.moniker_zones {
+        zone.range = back(zone.range);
     }
     for finding in &mut part.diagnostics {
         finding.at = back(finding.at);
