@@ -89,6 +89,8 @@ pub enum Label {
     Alert(Alert),
     /// What is said where a file of code is missing.
     MissingSnippet,
+    /// What a film in a frame is called where its writer gives it no title.
+    Video,
     /// What assistive technology calls the scrolling region around a table.
     Table,
     /// What stands before the range of a moniker zone.
@@ -109,6 +111,7 @@ impl Label {
             Self::Alert(Alert::Caution) => "alert_caution",
             Self::Alert(Alert::Custom(_)) => "alert",
             Self::MissingSnippet => "missing_snippet",
+            Self::Video => "video_label",
             Self::Table => "table_label",
             Self::AppliesTo => "applies_to",
             Self::ItemType(key) => key,

@@ -1,7 +1,7 @@
 //! Writes images and videos.
 
 use super::directives::{Image, ImageKind, Video};
-use super::document::{Hole, Purpose};
+use super::document::{Hole, Label, Purpose};
 use super::hooks::{Field, Hook, Role};
 use super::reading::{Pair, Reading, until_end};
 use super::video;
@@ -191,7 +191,10 @@ impl Reading<'_> {
             .raw("<div class=\"embedded-video\"><iframe src=\"");
         self.writer.hole(Hole::Address(address));
         self.writer.raw("\" title=\"");
-        self.writer.text(video.title.as_deref().unwrap_or("Video"));
+        match &video.title {
+            Some(title) => self.writer.text(title),
+            None => self.writer.hole(Hole::Label(Label::Video)),
+        }
         self.writer
             .raw("\" loading=\"lazy\" allowfullscreen></iframe></div>\n");
     }
