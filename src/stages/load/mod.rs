@@ -2,13 +2,11 @@
 //! values of its YAML.
 
 mod front_matter;
-mod places;
 mod scalar;
 pub mod yaml;
 mod yaml_reader;
 
 pub use front_matter::FrontMatter;
-pub use places::Places;
 pub use scalar::{Origins, Scalar};
 
 use crate::base::diagnostic::{Diagnostic, Span};

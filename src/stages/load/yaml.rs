@@ -118,6 +118,31 @@ impl Node {
         })
     }
 
+    /// The value of a key, in any case.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// The items of a list; none where the value is no list.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match &self.kind {
+            Kind::List(items) => items,
+            Kind::Scalar(_) | Kind::Map(_) => &[],
+        }
+    }
+
+    /// The text of a scalar without blanks around it; `None` where there is
+    /// nothing.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar(scalar) => scalar.written().map(str::trim),
+            Kind::List(_) | Kind::Map(_) => None,
+        }
+    }
+
     /// Where the value of a key begins in `source`, up to the end of its line.
     #[must_use]
     pub(super) fn place_of(&self, source: &str, key: &str) -> Option<TextRange> {

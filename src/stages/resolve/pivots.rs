@@ -9,7 +9,8 @@ use super::library::Library;
 use crate::base::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
-use crate::stages::load::{self, Loaded, Places, yaml};
+use crate::stages::load::yaml::{self, Node, Parsed};
+use crate::stages::load::{self, Loaded};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -136,23 +137,24 @@ impl Check<'_> {
     fn read(&mut self, file: &SitePath) -> Groups {
         let mut groups = Groups::new();
         let text = self.addresses.sources.text(file).map_or("", |text| text);
-        let Ok(value) = yaml::parse(&text[load::mark_len(text)..]) else {
+        let start = load::mark_len(text);
+        let Parsed { root, error } = yaml::read(&text[start..]);
+        if error.is_some() {
             let message = "this is not YAML, so it declares no groups of pivots";
             let finding = Diagnostic::about_file(Code::PivotGroupNotFound, file, message);
             self.findings
                 .push(finding.hint("write `groups:` and below it a list of groups"));
             return groups;
-        };
-        let mut places = Places::read(text, &["id"]);
-        let mut place = |id| Span {
+        }
+        let place = |id: &Node| Span {
             file: file.clone(),
-            range: places.take("id", id).unwrap_or_default(),
+            range: id.range.shifted(start),
         };
-        for group in list(&value, "groups") {
-            let Some(id) = group.get("id").and_then(Value::as_str) else {
+        for group in list(&root, "groups") {
+            let Some((at, id)) = group.get("id").and_then(|id| Some((place(id), id.text()?)))
+            else {
                 continue;
             };
-            let at = place(id);
             if groups.contains_key(id) {
                 let code = Code::DuplicatePivotGroups;
                 self.findings
@@ -160,10 +162,10 @@ impl Check<'_> {
             }
             let mut pivots = BTreeSet::new();
             for pivot in list(group, "pivots") {
-                let Some(id) = pivot.get("id").and_then(Value::as_str) else {
+                let Some((at, id)) = pivot.get("id").and_then(|id| Some((place(id), id.text()?)))
+                else {
                     continue;
                 };
-                let at = place(id);
                 if !pivots.insert(id.to_owned()) {
                     let code = Code::DuplicatePivotIds;
                     self.findings
@@ -181,9 +183,8 @@ fn twin(code: Code, at: Span, what: &str) -> Diagnostic {
     Diagnostic::new(code, at, message).hint("rename one of the two, or remove it")
 }
 
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    let list = value.get(key).and_then(Value::as_array);
-    list.map_or(&[], Vec::as_slice)
+fn list<'n>(node: &'n Node, key: &str) -> &'n [Node] {
+    node.get(key).map_or(&[], Node::items)
 }
 
 /// The zones that are for no pivot of the group, and the pivots without a zone.

@@ -4,29 +4,26 @@
 use super::{Line, Lines, Written, names_table};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
-use crate::stages::load::{self, Places, yaml};
-use serde_json::Value;
+use crate::stages::load;
+use crate::stages::load::yaml::{self, Kind, Node, Parsed};
 
 /// Reads a list, or a map with a list of `items`.
 pub(super) fn read(text: &str) -> Lines {
     let start = load::mark_len(text);
-    let value = match yaml::parse(&text[start..]) {
-        Ok(value) => value,
-        Err(error) => {
-            let range = error.range.shifted(start);
-            let finding = Diagnostic::new(Code::InvalidTocSyntax, range, error.message);
-            return Lines {
-                lines: Vec::new(),
-                findings: vec![finding.hint(error.hint)],
-            };
-        }
-    };
+    let Parsed { root, error } = yaml::read(&text[start..]);
+    if let Some(error) = error {
+        let range = error.range.shifted(start);
+        let finding = Diagnostic::new(Code::InvalidTocSyntax, range, error.message);
+        return Lines {
+            lines: Vec::new(),
+            findings: vec![finding.hint(error.hint)],
+        };
+    }
     let mut reader = Reader {
-        places: Places::read(text, &ADDRESSES),
         start,
         read: Lines::default(),
     };
-    if !is_list(&value) {
+    if !is_list(&root) {
         let range = TextRange::new(start, text.trim_end().len().max(start));
         let message = "a table of contents is a list of entries";
         reader.read.findings.push(
@@ -34,42 +31,36 @@ pub(super) fn read(text: &str) -> Lines {
                 .hint("write `- name: ..` and below it `  href: ..` for each entry"),
         );
     }
-    reader.list(&value, 0);
+    reader.list(&root, 0);
     reader.read
 }
 
 /// A list, a map with a list of `items`, or nothing at all.
-fn is_list(value: &Value) -> bool {
-    match value {
-        Value::Null | Value::Array(_) => true,
-        value => value.get("items").is_some_and(Value::is_array),
-    }
+fn is_list(node: &Node) -> bool {
+    let is_list = |node: &Node| matches!(node.kind, Kind::List(_));
+    node.is_empty() || is_list(node) || node.get("items").is_some_and(is_list)
 }
 
-struct Reader<'t> {
-    places: Places<'t>,
+struct Reader {
     start: usize,
     read: Lines,
 }
 
-impl Reader<'_> {
+impl Reader {
     /// A list of entries, or a map with such a list in `items`.
-    fn list(&mut self, value: &Value, depth: usize) {
-        let items = match value {
-            Value::Array(items) => items,
-            Value::Object(_) => match value.get("items") {
-                Some(Value::Array(items)) => items,
-                _ => return,
-            },
-            _ => return,
+    fn list(&mut self, node: &Node, depth: usize) {
+        let items = match &node.kind {
+            Kind::List(items) => items,
+            _ => node.get("items").map_or(&[][..], Node::items),
         };
         for item in items {
             self.entry(item, depth);
         }
     }
 
-    fn entry(&mut self, item: &Value, depth: usize) {
-        let name = text(item, "name").unwrap_or_default();
+    fn entry(&mut self, item: &Node, depth: usize) {
+        let name = item.get("name").and_then(Node::text).unwrap_or_default();
+        let name = name.to_owned();
         let [href, topic, table, home, uid] = ADDRESSES.map(|key| self.written(item, key));
         let leads = [&href, &topic, &table, &uid];
         if name.is_empty() && item.get("items").is_none() && leads.iter().all(|to| to.is_none()) {
@@ -99,12 +90,11 @@ impl Reader<'_> {
         }
     }
 
-    fn written(&mut self, item: &Value, key: &'static str) -> Option<Written> {
-        let address = text(item, key)?;
-        let range = self.places.take(key, &address);
+    fn written(&self, item: &Node, key: &str) -> Option<Written> {
+        let value = item.get(key)?;
         Some(Written {
-            range: range.unwrap_or(TextRange::new(self.start, self.start)),
-            address,
+            address: value.text()?.to_owned(),
+            range: value.range.shifted(self.start),
         })
     }
 }
@@ -120,14 +110,6 @@ fn no_table(written: &Written) -> Diagnostic<TextRange> {
     Diagnostic::new(Code::InvalidTocHref, written.range, message).hint(
         "name a `toc.yml` or `TOC.md`, or a folder that has one, in `tocHref`, and a page in `href`",
     )
-}
-
-fn text(item: &Value, key: &str) -> Option<String> {
-    match item.get(key)? {
-        Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
 }
 
 /// The keys whose values say what an entry leads to.
