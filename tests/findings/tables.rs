@@ -68,7 +68,7 @@ fn each_address_is_placed() {
     assert_eq!(
         said,
         "toc.yml:2:9 warning file-not-found: this entry leads to `gone.md`, which is not a page\n\
-         toc.yml:3:20 warning file-not-found: this entry leads to `gone.md`, which is not a page\n\
+         toc.yml:3:19 warning file-not-found: this entry leads to `gone.md`, which is not a page\n\
          toc.yml:5:11 warning file-not-found: this entry leads to `in.md`, which is not a page\n\
          toc.yml:7:9 warning file-not-found: this entry leads to `gone.md`, which is not a page\n\
          toc.yml:9:9 warning link-out-of-scope: this entry leads to `../out.md`, which is not published\n\
