@@ -17,11 +17,15 @@
 
 mod support;
 
+use guidepost::base::diagnostic::Diagnostic;
+use guidepost::base::path::SitePath;
 use guidepost::base::sources::{Body, Source, Sources};
 use guidepost::pipeline::render_body;
 use libtest_mimic::{Arguments, Failed, Trial};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::Range;
 use std::process::ExitCode;
 use support::book::{Block, Case, CaseFile};
 
@@ -106,16 +110,52 @@ fn run(case: &Case, theme: Sources) -> Result<(), Failed> {
             .map(|fault| format!("not valid HTML: {fault}")),
     );
     if case.note("Not with CRLF: ").is_none() {
-        let (with_returns, places) = render(case, theme, Lines::WithReturns);
+        let (with_returns, places) = render(case, theme.clone(), Lines::WithReturns);
         for (plain, crlf) in [(&html, with_returns), (&findings, places)] {
             let difference = support::difference(plain, &crlf);
             complaints.extend(difference.map(|difference| format!("with CRLF:\n{difference}")));
         }
     }
+    if case.note("Not the same when mended: ").is_none() {
+        complaints.extend(mended(case, theme, &html));
+    }
     match complaints.is_empty() {
         true => Ok(()),
         false => Err(complaints.join("\n").into()),
     }
+}
+
+/// What is wrong with the edits that findings offer: a page so mended must look
+/// the same, and not be found fault with for the same reasons.
+fn mended(case: &Case, mut sources: Sources, html: &str) -> Option<String> {
+    for block in case.blocks() {
+        add(&mut sources, block, Lines::AsWritten);
+    }
+    let mut fixes: Vec<&Diagnostic> = Vec::new();
+    let (_, findings) = render_body(&sources, &page_of(&sources)).expect("a page");
+    fixes.extend(findings.iter().filter(|finding| finding.fix.is_some()));
+    if fixes.is_empty() {
+        return None;
+    }
+    // From the end, so that no place moves before its turn.
+    fixes.sort_by_key(|finding| {
+        let start = finding.fix.as_ref().map(|fix| fix.range.start);
+        Reverse((finding.at.file.clone(), start))
+    });
+    for finding in &fixes {
+        let file = &finding.at.file;
+        let mut text = sources.text(file).expect("a text").to_string();
+        let fix = finding.fix.as_ref().expect("a fix");
+        text.replace_range(Range::from(fix.range), &fix.with);
+        sources.insert_text(file.clone(), text);
+    }
+    let (now, left) = body(&sources);
+    let again = fixes
+        .iter()
+        .find(|finding| left.contains(finding.code.name()));
+    let again = again.map(|finding| format!("mended, still `{}`", finding.code.name()));
+    let difference = support::difference(html, &now);
+    again.or(difference.map(|difference| format!("mended:\n{difference}")))
 }
 
 /// Reads each example of a section of the guide as a page, beside the other
@@ -184,15 +224,19 @@ fn render(case: &Case, mut sources: Sources, lines: Lines) -> (String, String) {
     body(&sources)
 }
 
-/// The body of the page, which is `page.yml` where there is one.
-fn body(sources: &Sources) -> (String, String) {
+/// The page, which is `page.yml` where there is one.
+fn page_of(sources: &Sources) -> SitePath {
     let below_content = |name: &str| support::site_path(&format!("{CONTENT}/{name}"));
     let in_yaml = below_content(YAML_PAGE);
-    let page = match sources.files.contains_key(&in_yaml) {
+    match sources.files.contains_key(&in_yaml) {
         true => in_yaml,
         false => below_content("page.md"),
-    };
-    let (html, findings) = render_body(sources, &page).expect("a page");
+    }
+}
+
+/// The body of the page.
+fn body(sources: &Sources) -> (String, String) {
+    let (html, findings) = render_body(sources, &page_of(sources)).expect("a page");
     let mut html = html.replace('\r', "␍");
     if !html.is_empty() && !html.ends_with('\n') {
         html.push('\n');
