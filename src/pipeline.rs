@@ -4,7 +4,7 @@
 //! and rendering a page, and both are remembered by the fingerprint of all they
 //! read; so there is no dependency graph that could be wrong.
 
-use crate::base::diagnostic::{Diagnostic, Severity, settle};
+use crate::base::diagnostic::{Code, Diagnostic, Severity, settle};
 use crate::base::markup::escape;
 use crate::base::memo::Memo;
 use crate::base::path::SitePath;
@@ -225,13 +225,18 @@ pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Di
     // Other pages say what uids lead to, and what links without a text are called.
     let pages = inventory.page_of.keys().chain([file]);
     let library = Library::read(addresses, pages, &settings, &memo);
+    let mut about_uids = Vec::new();
+    let xrefs = Xrefs::read(addresses, &library, &mut about_uids);
+    // What two other pages have in common is not this one's fault.
+    about_uids.retain(|found| found.code != Code::DuplicateUid || found.at.file == *file);
+    findings.extend(about_uids);
     let label = |locale, label| theme.label(&config, locale, label);
     let hook = |locale, hook, fields: &_| theme.hook(locale, hook, fields);
     let parts = Parts {
         addresses,
         library: &library,
         titles: &Titles::read(&inventory, &library),
-        xrefs: &Xrefs::read(addresses, &library, &mut findings),
+        xrefs: &xrefs,
         settings: &settings,
         label: &label,
         hook: &hook,

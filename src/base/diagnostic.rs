@@ -180,7 +180,7 @@ codes! {
     /// Two pages have the same uid.
     DuplicateUid = "duplicate-uid", Warning;
     /// A map of uids cannot be read.
-    XrefMapInvalid = "xref-map-invalid", Error;
+    XrefMapInvalid = "xref-map-invalid", Warning;
     /// A tag is left out, because HTML is sanitized and the tag is not safe.
     DisallowedTag = "disallowed-html-tag", Warning;
     /// An attribute is left out, because HTML is sanitized and the attribute is not safe.

@@ -8,7 +8,7 @@ use crate::stages::config::{self, Config};
 use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -248,16 +248,7 @@ fn read_source(file: &SitePath, path: &Path) -> io::Result<Source> {
         });
     }
     let mut hasher = Fingerprinter::default();
-    let mut buffer = vec![0; 64 * 1024];
-    let mut len = 0;
-    loop {
-        let read = input.read(&mut buffer)?;
-        if read == 0 {
-            break;
-        }
-        len += read as u64;
-        hasher.add(&buffer[..read]);
-    }
+    let len = io::copy(&mut input, &mut hasher)?;
     Ok(Source {
         body: Body::Binary { len },
         fingerprint: hasher.finish(),

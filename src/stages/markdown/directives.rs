@@ -49,7 +49,8 @@ pub(super) enum Directive {
 pub(super) struct Video {
     pub source: String,
     pub title: Option<String>,
-    pub max_width: Option<String>,
+    /// In pixels.
+    pub max_width: Option<u16>,
     pub thumbnail: Option<String>,
     pub upload_date: Option<String>,
     /// Whether it may stand in a sentence.

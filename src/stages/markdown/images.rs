@@ -1,7 +1,7 @@
 //! Writes images and videos.
 
 use super::directives::{Image, ImageKind, Video};
-use super::document::{Hole, Label, Purpose};
+use super::document::{Anchor, Hole, Label, Purpose};
 use super::hooks::{Field, Hook, Role};
 use super::reading::{Pair, Reading, until_end};
 use super::video;
@@ -124,7 +124,7 @@ impl Reading<'_> {
     }
 
     fn image_fields(
-        &self,
+        &mut self,
         image: &Image,
         address: usize,
         wrapper: Option<usize>,
@@ -139,11 +139,15 @@ impl Reading<'_> {
             ("src", Field::Address(address)),
             ("alt", Field::text(&image.alt)),
             ("has_border", Field::Flag(image.border)),
-            (
-                "number",
-                Field::text(self.document.addresses.len().to_string()),
-            ),
         ];
+        if image.kind == ImageKind::Complex {
+            let id = self.document.anchors.len();
+            self.document.anchors.push(Anchor {
+                wanted: "description".to_owned(),
+                heading: None,
+            });
+            fields.push(("description_id", Field::Id(id)));
+        }
         if let Some(wrapper) = wrapper {
             let name = if image.link.is_some() {
                 "link"
@@ -153,6 +157,17 @@ impl Reading<'_> {
             fields.push((name, Field::Address(wrapper)));
         }
         fields
+    }
+
+    /// A film whose address is none that may stand in a frame.
+    fn video_link(&mut self, video: &Video, address: usize, range: TextRange) {
+        self.report_element("iframe", range);
+        self.writer.raw("<a href=\"");
+        self.writer.hole(Hole::Address(address));
+        self.writer.raw("\">");
+        self.writer
+            .text(video.title.as_deref().unwrap_or(&video.source));
+        self.writer.raw("</a>\n");
     }
 
     pub(super) fn video(&mut self, video: &Video, range: TextRange) {
@@ -168,17 +183,22 @@ impl Reading<'_> {
         }
         let source = video::embeddable(&video.source);
         let address = self.address(&source, range, Purpose::Media);
+        if self.sanitizes() && !video::is_embeddable(&video.source) {
+            return self.video_link(video, address, range);
+        }
         if self.hooked(Hook::Video) {
             let mut fields = vec![
                 ("src", Field::Address(address)),
                 ("is_triple_colon", Field::Flag(video.is_inline)),
             ];
-            for (name, value) in [
-                ("title", &video.title),
-                ("max_width", &video.max_width),
-                ("thumbnail", &video.thumbnail),
-                ("upload_date", &video.upload_date),
-            ] {
+            if let Some(thumbnail) = &video.thumbnail {
+                let thumbnail = self.address(thumbnail, range, Purpose::Media);
+                fields.push(("thumbnail", Field::Address(thumbnail)));
+            }
+            if let Some(width) = video.max_width {
+                fields.push(("max_width", Field::text(width.to_string())));
+            }
+            for (name, value) in [("title", &video.title), ("upload_date", &video.upload_date)] {
                 if let Some(value) = value {
                     fields.push((name, Field::text(value)));
                 }

@@ -5,7 +5,6 @@ use super::document::{Address, Hole, Purpose};
 use super::hooks::{Field, Hook, Role};
 use super::malformed;
 use super::reading::{Pair, Reading, until_end};
-use super::sanitize;
 use super::xref;
 use crate::base::text::TextRange;
 use pulldown_cmark::{CowStr, LinkType, TagEnd};
@@ -50,9 +49,7 @@ impl Reading<'_> {
                 fields.push(("title", Field::Text(self.unmarked(title))));
             }
             self.begin_element(Role::Hook(Hook::Link), fields);
-            self.link_depth += 1;
-            self.events(inside);
-            self.link_depth -= 1;
+            self.link_content(inside, address);
             self.writer.end();
             return self.end_element();
         }
@@ -61,17 +58,25 @@ impl Reading<'_> {
         self.writer.raw("\"");
         self.title(title);
         self.writer.raw(">");
-        let before = self.writer.position();
-        self.link_depth += 1;
-        self.events(inside);
-        self.link_depth -= 1;
-        if self.writer.is_at(before) && !self.is_commonmark() {
-            let at = self.document.addresses[address].range;
-            self.document.diagnostics.push(malformed::no_link_text(at));
+        if !self.link_content(inside, address) && !self.is_commonmark() {
             self.writer.hole(Hole::TitleOf(address));
         }
         self.writer.end();
         self.writer.raw("</a>");
+    }
+
+    /// Writes what stands in a link; gives whether there is anything.
+    fn link_content(&mut self, inside: Vec<Pair>, address: usize) -> bool {
+        let before = self.writer.position();
+        self.link_depth += 1;
+        self.events(inside);
+        self.link_depth -= 1;
+        let has_text = !self.writer.is_at(before);
+        if !has_text && !self.is_commonmark() {
+            let at = self.document.addresses[address].range;
+            self.document.diagnostics.push(malformed::no_link_text(at));
+        }
+        has_text
     }
 
     pub(super) fn title(&mut self, title: &str) {
@@ -85,11 +90,7 @@ impl Reading<'_> {
 
     /// Registers an address; gives its index.
     pub(super) fn address(&mut self, written: &str, range: TextRange, purpose: Purpose) -> usize {
-        let mut written = self.unmarked(written).replace(cjk_emphasis::MARK, "");
-        if self.sanitizes() && !sanitize::allows_address(&written) {
-            self.report_unsafe_address(&written, range);
-            written.clear();
-        }
+        let written = self.unmarked(written).replace(cjk_emphasis::MARK, "");
         self.document.addresses.push(Address {
             written,
             range,

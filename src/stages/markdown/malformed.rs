@@ -131,6 +131,15 @@ pub(super) fn check(source: &str, at: TextRange) -> Vec<Finding> {
             });
         } else if written[..index].iter().any(|(other, _)| other == name) {
             findings.push(finding("stands twice in").hint("remove one; the first is used"));
+        } else if name == "max-width" && value.parse::<u16>().is_err() {
+            findings.push(
+                Diagnostic::new(
+                    spec.code,
+                    at,
+                    format!("`max-width` is `{value}`, which is no number"),
+                )
+                .hint("write how many pixels wide it may be, such as `max-width=\"640\"`"),
+            );
         } else if name == "span" && !value.is_empty() && value.parse::<u8>().is_err() {
             let message = format!("`{value}` is no number of columns");
             findings.push(

@@ -56,6 +56,7 @@ pub use document::{
     PageHeading, Pivot, Purpose, Snippet, Xref,
 };
 pub use hooks::{Element, Field, Hook, Hooks, Role};
+pub use sanitize::{is_safe_address, unsafe_address};
 pub use slug::{Ids, slug};
 
 use crate::base::fingerprint::{Fingerprint, Fingerprinter};

@@ -9,10 +9,18 @@ use super::hooks::{Field, Hook, Role};
 use super::reading::Reading;
 use super::xref;
 
+/// What may begin something that is no mere text: the first letters of the
+/// schemes that [`autolinks`] knows, and marks.
+const STARTS: [char; 14] = [
+    'h', 'H', 'w', 'W', 'f', 'F', 'm', 'M', '@', ':', '<', '+', '~', '^',
+];
+
 impl Reading<'_> {
     /// Text of prose.
     pub(super) fn prose(&mut self, text: &str) {
-        let is_plain = !text.contains(['@', ':', '+', '~', '^']) && !text.contains("www.");
+        let is_plain = !text.contains(['@', ':', '+', '~', '^'])
+            && !text.contains("www.")
+            && !text.contains("WWW.");
         if is_plain || self.is_commonmark() {
             return self.writer.text(text);
         }
@@ -25,9 +33,7 @@ impl Reading<'_> {
         let in_link = self.link_depth > 0 || self.writer.has_open("a");
         let mut written = 0;
         let mut at = 0;
-        while let Some(found) =
-            text[at..].find(['@', 'h', 'H', 'w', 'W', 'f', 'm', ':', '<', '+', '~', '^'])
-        {
+        while let Some(found) = text[at..].find(STARTS) {
             at += found;
             let (before, rest) = text.split_at(at);
             let Some(special) = self.special(before, rest, in_link) else {
@@ -80,7 +86,7 @@ impl Reading<'_> {
             // pulldown-cmark takes neither inside a word.
             b'~' if options.subscript => marked(rest, "~", "sub"),
             b'^' if options.superscript => marked(rest, "^", "sup"),
-            b'h' | b'H' | b'w' | b'W' | b'f' | b'm' if !in_link => {
+            letter if letter.is_ascii_alphabetic() && !in_link => {
                 let (href, len) = autolinks::at_start_of(rest, before)?;
                 Some((Special::Link(href), len))
             }

@@ -46,7 +46,7 @@ pub(super) fn write(reading: &mut Reading, html: &str, place: impl Fn(TextRange)
                 if name == "br" {
                     report_line_break(reading, range);
                     reading.writer.raw("<br>");
-                } else if name == "xref" {
+                } else if name == "xref" && !reading.is_commonmark() {
                     end_xref(reading);
                 } else if is_left_out(reading, &name) {
                     // So is its start tag.
@@ -197,7 +197,7 @@ fn start_tag(
 ) {
     let name = utf8(&tag.name);
     let range = place(TextRange::new(tag.span.start, tag.span.end));
-    if name == "xref" {
+    if name == "xref" && !reading.is_commonmark() {
         return xref_tag(reading, html, tag, range);
     }
     if is_left_out(reading, &name) {

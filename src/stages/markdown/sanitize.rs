@@ -41,7 +41,8 @@ fn allows_attribute(name: &str) -> bool {
 
 /// Whether a reader, or a browser, may be led to an address. Browsers ignore
 /// white space and control characters in a scheme, so they are ignored here.
-pub(super) fn allows_address(address: &str) -> bool {
+#[must_use]
+pub fn is_safe_address(address: &str) -> bool {
     let plain: String = address
         .chars()
         .filter(|letter| !letter.is_whitespace() && !letter.is_control())
@@ -64,6 +65,15 @@ pub(super) fn allows_address(address: &str) -> bool {
     }
 }
 
+/// The finding about an address that is left out.
+#[must_use]
+pub fn unsafe_address<At>(at: At, address: &str) -> Diagnostic<At> {
+    let shown = on_a_line(address);
+    let message = format!("`{}` is left out: it is not safe to follow", shown.trim());
+    Diagnostic::new(Code::UnsafeAddress, at, message)
+        .hint("link to a page, or to an address that begins with `https:`")
+}
+
 impl Reading<'_> {
     /// Whether raw HTML and addresses are reduced to what can do no harm.
     pub(super) fn sanitizes(&self) -> bool {
@@ -78,15 +88,6 @@ impl Reading<'_> {
         );
     }
 
-    pub(super) fn report_unsafe_address(&mut self, address: &str, at: TextRange) {
-        let shown = on_a_line(address);
-        let message = format!("`{}` is left out: it is not safe to follow", shown.trim());
-        self.document.diagnostics.push(
-            Diagnostic::new(Code::UnsafeAddress, at, message)
-                .hint("link to a page, or to an address that begins with `https:`"),
-        );
-    }
-
     /// Whether an attribute may be written; reports one that may not.
     pub(super) fn may_write(&mut self, name: &str, value: &str, at: TextRange) -> bool {
         if !allows_attribute(name) {
@@ -94,8 +95,8 @@ impl Reading<'_> {
             return false;
         }
         let is_address = matches!(name, "href" | "src" | "poster" | "cite");
-        if is_address && !allows_address(value) {
-            self.report_unsafe_address(value, at);
+        if is_address && !is_safe_address(value) {
+            self.document.diagnostics.push(unsafe_address(at, value));
             return false;
         }
         true
@@ -140,7 +141,7 @@ mod tests {
             "data:image/png;base64,x",
             "?a:b",
         ] {
-            assert!(allows_address(address), "{address}");
+            assert!(is_safe_address(address), "{address}");
         }
         for address in [
             "javascript:alert(1)",
@@ -152,7 +153,7 @@ mod tests {
             "\u{1}javascript:x",
             "file:///x",
         ] {
-            assert!(!allows_address(address), "{address}");
+            assert!(!is_safe_address(address), "{address}");
         }
     }
 }

@@ -121,8 +121,16 @@ impl Reading<'_> {
         let id = target.ids.join("+");
         let index = self.document.selected_tabs.len();
         self.document.selected_tabs.push(false);
+        let twins = self.twins(group, &target);
+        let mut panel = match &target.condition {
+            Some(condition) => format!("{id}_{condition}"),
+            None => id.clone(),
+        };
+        if twins > 0 {
+            panel.push_str(&format!("__{}", twins + 1));
+        }
         let (element, end) = if self.hooked(Hook::Tabs) {
-            let mut fields = vec![("id", Field::text(&id))];
+            let mut fields = vec![("id", Field::text(&id)), ("panel", Field::text(&panel))];
             if let Some(condition) = &target.condition {
                 fields.push(("condition", Field::text(condition)));
             }
@@ -136,14 +144,7 @@ impl Reading<'_> {
             self.writer.hole(Hole::Group(group));
             self.writer.raw("\" id=\"tabpanel_");
             self.writer.hole(Hole::Group(group));
-            self.writer.raw(&format!("_{}", escape(&id)));
-            if let Some(condition) = &target.condition {
-                self.writer.raw(&format!("_{}", escape(condition)));
-            }
-            let twins = self.twins(group, &target);
-            if twins > 0 {
-                self.writer.raw(&format!("__{}", twins + 1));
-            }
+            self.writer.raw(&format!("_{}", escape(&panel)));
             self.writer.raw(&format!("\" data-tab=\"{}\"", escape(&id)));
             if let Some(condition) = &target.condition {
                 self.writer

@@ -134,7 +134,7 @@ pub(super) fn read(text: &str) -> Option<(Directive, usize)> {
         "video" => Directive::Video(Video {
             source: text("source"),
             title: find(written, "title"),
-            max_width: find(written, "max-width"),
+            max_width: find(written, "max-width").and_then(|width| width.parse().ok()),
             thumbnail: find(written, "thumbnail"),
             upload_date: find(written, "upload-date"),
             is_inline: true,

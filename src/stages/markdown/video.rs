@@ -29,10 +29,14 @@ pub(super) fn is_embeddable(address: &str) -> bool {
     let Some((host, path)) = host_and_path(address) else {
         return true;
     };
+    let is_at = |domain: &str| {
+        let below = host.strip_suffix(domain);
+        below.is_some_and(|below| below.is_empty() || below.ends_with('.'))
+    };
     is_youtube(&host)
-        || host.ends_with("channel9.msdn.com")
-        || host.ends_with("microsoft.com") && path.contains("/videoplayer/embed/")
-        || host.ends_with("vimeo.com")
+        || is_at("channel9.msdn.com")
+        || is_at("microsoft.com") && path.contains("/videoplayer/embed/")
+        || is_at("vimeo.com")
 }
 
 /// The address of a video as a frame can show it without setting cookies, as

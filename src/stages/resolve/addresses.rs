@@ -4,7 +4,7 @@ use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use crate::stages::config::{Config, Locale};
 use crate::stages::discover::{Inventory, PageId};
-use crate::stages::markdown::Purpose;
+use crate::stages::markdown::{Purpose, is_safe_address};
 use percent_encoding::percent_decode_str;
 
 /// Everything that decides what an address leads to.
@@ -46,6 +46,8 @@ pub enum Reason {
     UnknownUid,
     /// The name of the host is one that no host can have.
     NoSuchHost,
+    /// HTML is sanitized, and its scheme may do harm.
+    Unsafe,
 }
 
 impl Addresses<'_> {
@@ -59,6 +61,9 @@ impl Addresses<'_> {
         written: &str,
         purpose: Purpose,
     ) -> Target {
+        if self.config.markdown.sanitizes && !is_safe_address(written) {
+            return Target::Nothing(Reason::Unsafe);
+        }
         let written = written.trim();
         if has_scheme(written) || written.starts_with("//") {
             if !has_possible_host(written) {

@@ -27,6 +27,9 @@ impl Composer<'_> {
             );
             return self.missing_snippet();
         };
+        if !self.may_paste(file, wanted.range, &wanted.path) {
+            return;
+        }
         let text = self.parts.addresses.sources.text(&source);
         let text = text.map_or("", |text| text);
         let block = &wanted.block;

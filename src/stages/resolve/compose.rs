@@ -82,6 +82,8 @@ pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
         open: Vec::new(),
         groups: 0,
         groups_before: 0,
+        pastes: 0,
+        is_full: false,
         html: String::new(),
         composed: Composed::default(),
     };
@@ -116,6 +118,10 @@ pub(super) struct Composer<'a> {
     /// the present one.
     pub groups: usize,
     pub groups_before: usize,
+    /// How many files were pasted so far, whole or in part.
+    pub pastes: usize,
+    /// Whether it was said that no more may be pasted.
+    pub is_full: bool,
     pub html: String,
     pub composed: Composed,
 }

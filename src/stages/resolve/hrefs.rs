@@ -4,10 +4,10 @@
 use super::addresses::{Reason, Target};
 use super::assets::published_asset;
 use super::compose::Composer;
-use super::xrefs::{XrefTarget, uid_of};
+use super::xrefs::{XrefTarget, uid_of, with_suffix};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::path::SitePath;
-use crate::stages::markdown::{Address, Purpose};
+use crate::stages::markdown::{Address, Purpose, unsafe_address};
 
 impl Composer<'_> {
     fn resolve(&self, file: &SitePath, address: &Address) -> Target {
@@ -17,7 +17,7 @@ impl Composer<'_> {
         };
         match self.parts.xrefs.find(addresses, self.id.locale, &uid) {
             Some(XrefTarget::Page(id)) => Target::Page(id, suffix.to_owned()),
-            Some(XrefTarget::Elsewhere(href, _)) => Target::Elsewhere(format!("{href}{suffix}")),
+            Some(XrefTarget::Elsewhere(href, _)) => Target::Elsewhere(with_suffix(href, suffix)),
             None => Target::Nothing(Reason::UnknownUid),
         }
     }
@@ -46,7 +46,10 @@ impl Composer<'_> {
             Target::Elsewhere(address) => address.clone(),
             Target::Nothing(reason) => {
                 self.report_address(file, address, *reason);
-                self.as_written(file, &address.written)
+                match reason {
+                    Reason::Unsafe => String::new(),
+                    _ => self.as_written(file, &address.written),
+                }
             }
         }
     }
@@ -74,8 +77,20 @@ impl Composer<'_> {
     pub(super) fn title_of(&self, file: &SitePath, address: &Address) -> String {
         match self.resolve(file, address) {
             Target::Page(id, _) => self.parts.titles.of(&id).to_owned(),
-            _ => address.written.clone(),
+            _ => self.name_elsewhere(&address.written),
         }
+    }
+
+    /// What a page of another site is called, where a map of uids says so.
+    fn name_elsewhere(&self, written: &str) -> String {
+        let found = uid_of(written).and_then(|(uid, _)| {
+            let addresses = self.parts.addresses;
+            match self.parts.xrefs.find(addresses, self.id.locale, &uid)? {
+                XrefTarget::Elsewhere(_, name) => Some(name.unwrap_or(&uid).to_owned()),
+                XrefTarget::Page(_) => None,
+            }
+        });
+        found.unwrap_or_else(|| written.to_owned())
     }
 
     fn report_address(&mut self, file: &SitePath, address: &Address, reason: Reason) {
@@ -92,6 +107,7 @@ impl Composer<'_> {
                 format!("no page has the uid of `{written}`"),
             )
             .hint("mend it, or name a map of the other site's uids in `[xref]` of `book.toml`"),
+            Reason::Unsafe => unsafe_address(at, written),
             Reason::NoSuchHost => Diagnostic::new(
                 Code::FileNotFound,
                 at,

@@ -4,6 +4,7 @@ use super::compose::Composer;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::markup::escape;
 use crate::base::path::SitePath;
+use crate::base::text::TextRange;
 use crate::stages::markdown::{Document, Form, Hook, Include};
 use serde_json::Map;
 use std::sync::Arc;
@@ -12,6 +13,8 @@ use std::sync::Arc;
 const DEEPEST: usize = 64;
 /// How many bytes of HTML a page may have when another file is pasted in.
 const LARGEST: usize = 16 << 20;
+/// How many files may be pasted into a page.
+const MOST: usize = 10_000;
 
 impl Composer<'_> {
     pub(super) fn include(&mut self, file: &SitePath, document: &Document, index: usize) {
@@ -49,18 +52,15 @@ impl Composer<'_> {
             self.missing_include(include);
             return;
         }
-        if self.open.len() > DEEPEST || self.html.len() > LARGEST {
-            self.composed.diagnostics.push(
-                Diagnostic::new(
-                    Code::IncludeTooDeep,
-                    library.span(file, include.range),
-                    format!(
-                        "`{}` is included too deep, or in too large a page",
-                        include.path
-                    ),
-                )
-                .hint("include it nearer to the page, or less often"),
+        if self.open.len() > DEEPEST {
+            let at = library.span(file, include.range);
+            let message = format!("`{}` is included through too many files", include.path);
+            return self.report(
+                Diagnostic::new(Code::IncludeTooDeep, at, message)
+                    .hint("include it nearer to the page"),
             );
+        }
+        if !self.may_paste(file, include.range, &include.path) {
             return;
         }
         let Some(inside) = library.document(&included, include.form).map(Arc::clone) else {
@@ -85,6 +85,26 @@ impl Composer<'_> {
         }
         self.groups_before = groups_before;
         self.open.pop();
+    }
+
+    /// Whether one more file may be pasted: a few files that show each other
+    /// often would otherwise make a page without end.
+    pub(super) fn may_paste(&mut self, file: &SitePath, at: TextRange, path: &str) -> bool {
+        self.pastes += 1;
+        if self.pastes <= MOST && self.html.len() <= LARGEST {
+            return true;
+        }
+        // Said once for each page: the rest would say the same.
+        if !self.is_full {
+            self.is_full = true;
+            let message = format!("`{path}` is shown too often, or in too large a page");
+            let at = self.parts.library.span(file, at);
+            self.report(
+                Diagnostic::new(Code::IncludeTooDeep, at, message)
+                    .hint("show it less often, or on several pages"),
+            );
+        }
+        false
     }
 
     /// Writes the first heading of an included file.

@@ -180,19 +180,21 @@ impl Library {
                 format!("`{path}` climbs out of the content folder"),
             )
             .hint("keep included files in the content folder of their locale"),
-            Reason::Missing | Reason::NotPublished | Reason::UnknownUid | Reason::NoSuchHost => {
-                Diagnostic::new(
-                    Code::IncludeNotFound,
-                    at,
-                    format!("there is no file `{path}` to include"),
-                )
-                .hint(match path.contains('%') {
-                    true => "write the path as the file is named, without percent-encoding",
-                    false => {
-                        "mend the path, which is relative to this file; `~/` is the content folder"
-                    }
-                })
-            }
+            Reason::Missing
+            | Reason::NotPublished
+            | Reason::UnknownUid
+            | Reason::NoSuchHost
+            | Reason::Unsafe => Diagnostic::new(
+                Code::IncludeNotFound,
+                at,
+                format!("there is no file `{path}` to include"),
+            )
+            .hint(match path.contains('%') {
+                true => "write the path as the file is named, without percent-encoding",
+                false => {
+                    "mend the path, which is relative to this file; `~/` is the content folder"
+                }
+            }),
         }
     }
 }

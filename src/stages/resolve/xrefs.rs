@@ -7,9 +7,10 @@ use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::markup::{escape, escape_into};
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
+use crate::stages::config::with_slash;
 use crate::stages::discover::PageId;
 use crate::stages::load::{mark_len, yaml};
-use crate::stages::markdown::{Document, Hook, Xref};
+use crate::stages::markdown::{Document, Hook, Xref, is_safe_address};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -117,14 +118,34 @@ impl Xrefs {
             );
             return;
         };
+        let base = map.get("baseUrl").and_then(Value::as_str);
         for reference in references {
             let text = |name: &str| reference.get(name).and_then(Value::as_str);
-            if let (Some(uid), Some(href)) = (text("uid"), text("href")) {
-                self.elsewhere.entry(uid.to_owned()).or_insert(External {
-                    href: href.to_owned(),
-                    name: text("name").map(str::to_owned),
-                });
-            }
+            let (Some(uid), Some(href)) = (text("uid"), text("href")) else {
+                continue;
+            };
+            let href = match base {
+                Some(base) if !is_whole(href) => format!("{}{href}", with_slash(base)),
+                _ => href.to_owned(),
+            };
+            let message = match () {
+                () if !is_whole(&href) => "is relative, and the map has no `baseUrl`",
+                () if !is_safe_address(&href) => "is not safe to follow",
+                () => {
+                    let name = text("name").map(str::to_owned);
+                    let external = External { href, name };
+                    self.elsewhere.entry(uid.to_owned()).or_insert(external);
+                    continue;
+                }
+            };
+            findings.push(
+                Diagnostic::new(
+                    Code::XrefMapInvalid,
+                    at(TextRange::default()),
+                    format!("the `href` of `{uid}`, `{href}`, {message}"),
+                )
+                .hint("write the whole address of the page, beginning with `https:`"),
+            );
         }
     }
 
@@ -168,6 +189,33 @@ pub(super) fn uid_of(written: &str) -> Option<(String, &str)> {
     Some((uid, suffix))
 }
 
+/// Whether an address says by itself where it leads: a scheme, or the root of a
+/// host.
+fn is_whole(href: &str) -> bool {
+    href.starts_with('/')
+        || href
+            .split(['/', '?', '#'])
+            .next()
+            .is_some_and(|part| part.contains(':'))
+}
+
+/// An address with a query and a fragment of one's own: the query is added to
+/// the one it has, the fragment takes the place of its own.
+pub(super) fn with_suffix(href: &str, suffix: &str) -> String {
+    let (path, own_fragment) = href.split_at(href.find('#').unwrap_or(href.len()));
+    let (query, fragment) = suffix.split_at(suffix.find('#').unwrap_or(suffix.len()));
+    let query = match query.strip_prefix('?') {
+        Some(query) if path.contains('?') => format!("&{query}"),
+        _ => query.to_owned(),
+    };
+    let fragment = if fragment.is_empty() {
+        own_fragment
+    } else {
+        fragment
+    };
+    format!("{path}{query}{fragment}")
+}
+
 impl Composer<'_> {
     /// Writes a reference: a link with the title of what it leads to, or else
     /// what the writer typed.
@@ -200,7 +248,8 @@ impl Composer<'_> {
                 .hint("mend it, or name a map of the other site's uids in `[xref]` of `book.toml`"),
             );
         }
-        let href = href.map(|href| format!("{href}{}{}", xref.query, xref.fragment));
+        let suffix = format!("{}{}", xref.query, xref.fragment);
+        let href = href.map(|href| with_suffix(&href, &suffix));
         let text = match (&href, &xref.text) {
             (Some(_), Some(text)) => text.clone(),
             _ => title,
@@ -230,4 +279,23 @@ fn fields(xref: &Xref, href: Option<String>, text: String) -> Map<String, Value>
         fields.insert("href".to_owned(), Value::String(href));
     }
     fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_suffix;
+
+    #[test]
+    fn queries_are_added_and_fragments_replaced() {
+        let cases = [
+            ("a.html", "?b=1#c", "a.html?b=1#c"),
+            ("a.html#x", "?b=1", "a.html?b=1#x"),
+            ("a?v=1", "?b=1", "a?v=1&b=1"),
+            ("a#x", "#c", "a#c"),
+            ("a#x", "", "a#x"),
+        ];
+        for (href, suffix, expected) in cases {
+            assert_eq!(with_suffix(href, suffix), expected);
+        }
+    }
 }

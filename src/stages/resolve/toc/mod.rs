@@ -7,12 +7,12 @@ mod nesting;
 mod yaml;
 
 use super::addresses::{Addresses, Reason, Target, decoded, has_scheme};
-use super::xrefs::{XrefTarget, Xrefs, uid_of};
+use super::xrefs::{XrefTarget, Xrefs, uid_of, with_suffix};
 use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
 use crate::stages::discover::PageId;
-use crate::stages::markdown::Purpose;
+use crate::stages::markdown::{Purpose, unsafe_address};
 use std::collections::BTreeMap;
 
 /// One table of contents: a flat list in the order of reading.
@@ -237,6 +237,7 @@ impl<'a> Lookup<'a> {
             range: page.range,
         };
         self.findings.push(match reason {
+            Reason::Unsafe => unsafe_address(at, address),
             Reason::UnknownUid => {
                 let message = format!("no page has the uid of `{address}`");
                 Diagnostic::new(Code::XrefNotFound, at, message)
@@ -259,7 +260,7 @@ impl<'a> Lookup<'a> {
     fn uid(&self, uid: &str, suffix: &str) -> Target {
         match self.xrefs.find(self.addresses, self.locale, uid) {
             Some(XrefTarget::Page(id)) => Target::Page(id, suffix.to_owned()),
-            Some(XrefTarget::Elsewhere(href, _)) => Target::Elsewhere(format!("{href}{suffix}")),
+            Some(XrefTarget::Elsewhere(href, _)) => Target::Elsewhere(with_suffix(href, suffix)),
             None => Target::Nothing(Reason::UnknownUid),
         }
     }
