@@ -57,6 +57,7 @@ pub use document::{
 };
 pub use hooks::{Element, Field, Hook, Hooks, Role};
 pub use slug::{Ids, slug};
+pub use xref::read as read_xref;
 
 use crate::base::fingerprint::{Fingerprint, Fingerprinter};
 use crate::stages::config::Markdown;

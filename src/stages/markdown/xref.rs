@@ -100,7 +100,8 @@ pub(super) fn literal(uid: &str, range: TextRange, must_exist: bool) -> Xref {
 
 /// What `uid?query#fragment` asks for. `raw` is the source, for a uid that is
 /// not found.
-pub(super) fn read(written: &str, raw: &str, range: TextRange, must_exist: bool) -> Xref {
+#[must_use]
+pub fn read(written: &str, raw: &str, range: TextRange, must_exist: bool) -> Xref {
     let (path, fragment) = match written.split_once('#') {
         Some((path, fragment)) => (path, format!("#{fragment}")),
         None => (written, String::new()),

@@ -16,7 +16,7 @@ impl Composer<'_> {
             return addresses.resolve(self.id.locale, file, &address.written, address.purpose);
         };
         match self.parts.xrefs.find(addresses, self.id.locale, &uid) {
-            Some(XrefTarget::Page(id)) => Target::Page(id, suffix.to_owned()),
+            Some(XrefTarget::Page(id)) => Target::Page(id, suffix),
             Some(XrefTarget::Elsewhere(href, _)) => Target::Elsewhere(format!("{href}{suffix}")),
             None => Target::Nothing(Reason::UnknownUid),
         }

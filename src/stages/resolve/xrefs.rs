@@ -9,8 +9,7 @@ use crate::base::path::SitePath;
 use crate::base::text::TextRange;
 use crate::stages::discover::PageId;
 use crate::stages::load::{mark_len, yaml};
-use crate::stages::markdown::{Document, Hook, Xref};
-use percent_encoding::percent_decode_str;
+use crate::stages::markdown::{Document, Hook, Xref, read_xref};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -160,12 +159,12 @@ impl Xrefs {
     }
 }
 
-/// The uid of an address such as `xref:uid?query#fragment`, and what follows.
-pub(super) fn uid_of(written: &str) -> Option<(String, &str)> {
+/// The uid of an address such as `xref:uid?query#fragment`, and what of the
+/// rest is for the page it leads to.
+pub(super) fn uid_of(written: &str) -> Option<(String, String)> {
     let rest = written.strip_prefix("xref:")?;
-    let (uid, suffix) = rest.split_at(rest.find(['?', '#']).unwrap_or(rest.len()));
-    let uid = percent_decode_str(uid).decode_utf8_lossy().into_owned();
-    Some((uid, suffix))
+    let xref = read_xref(rest, "", TextRange::default(), true);
+    Some((xref.uid, format!("{}{}", xref.query, xref.fragment)))
 }
 
 impl Composer<'_> {
