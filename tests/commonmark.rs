@@ -11,18 +11,18 @@
 )]
 
 mod commonmark {
-    pub(crate) mod deviations;
     pub(crate) mod examples;
     pub(crate) mod html;
 }
 mod support;
 
-use commonmark::deviations::Deviations;
 use commonmark::examples::{self, Example};
 use commonmark::html;
 use guidepost::stages::config::Markdown;
 use guidepost::stages::markdown::{Dialect, Form, Hooks, Settings, parse};
 use libtest_mimic::{Arguments, Failed, Trial};
+use std::collections::BTreeMap;
+use support::listed::Listed;
 
 fn main() {
     let examples = examples::read();
@@ -149,30 +149,13 @@ fn html_is_sanitized_all_the_same() -> Result<(), Failed> {
 
 fn deviates_as_listed(examples: &[Example]) -> Result<(), Failed> {
     let options = Markdown::default();
-    let found: Vec<(usize, String)> = examples
+    let found: BTreeMap<String, String> = examples
         .iter()
-        .filter_map(|example| Some((example.number, complaint(example, &options)?)))
+        .filter_map(|example| Some((example.number.to_string(), complaint(example, &options)?)))
         .collect();
     println!("{} of {} examples", found.len(), examples.len());
-    let mut listed = Deviations::read();
-    if support::is_update() {
-        listed.rewrite(found.iter().map(|(number, _)| *number));
-    }
-    let mut wrong = listed.without_reason();
-    for (number, complaint) in &found {
-        if !listed.has(*number) {
-            wrong.push(format!("not listed: {complaint}"));
-        }
-    }
-    for number in listed.numbers() {
-        if found.iter().all(|(other, _)| *other != number) {
-            wrong.push(format!("example {number} is listed and holds"));
-        }
-    }
-    match wrong.is_empty() {
-        true => Ok(()),
-        false => Err(wrong.join("\n").into()),
-    }
+    let listed = Listed::read("tests/commonmark/deviations.md", None);
+    listed.compare(&found).map_err(Failed::from)
 }
 
 /// What an example gives instead of what it should, if it does.
