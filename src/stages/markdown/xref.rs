@@ -72,7 +72,7 @@ pub(super) fn without_mentions(text: &str) -> String {
     while let Some(at) = rest.find('@') {
         let (before, from) = rest.split_at(at);
         kept.push_str(before);
-        let found = mention(from).filter(|_| may_begin_behind(&kept));
+        let found = may_begin_behind(&kept).then(|| mention(from)).flatten();
         let len = found.map_or(1, |(_, len)| len);
         if len == 1 {
             kept.push('@');
