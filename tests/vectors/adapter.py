@@ -70,6 +70,8 @@ def config_of(text):
     """What `docfx.yml` says, as far as vectors go: texts, lists and one level of tables. No YAML comes with Python."""
     config, name = {}, None
     for line in text.splitlines():
+        if line.startswith("   "):
+            continue
         key, _, value = line.strip().removeprefix("- ").partition(": ")
         key, value = key.strip("'\""), value.strip(" '\"")
         if not line.startswith((" ", "-")):
@@ -145,7 +147,8 @@ def main():
     # A file that is redirected is no page.
     redirections = config_of(files.get("redirections.yml", "")).get("redirections") or {}
     if theme == "learn":
-        keys = {"emoji": "true"}
+        # v3 checks raw HTML against a list, and reports what is not on it.
+        keys = {"html": quoted("sanitize")} if "--check" in sys.argv else {"emoji": "true"}
         more, content, templates = learn_settings(config_of(options.get("config", "")), source_path, files)
     if vector.get("level", "fragment") == "fragment":
         templates = FRAGMENT | templates
@@ -165,7 +168,7 @@ def main():
             command = ["check", str(site), "--format", "json"]
         done = subprocess.run([guidepost, *command], capture_output=True, encoding="utf-8", check=False)
     sys.stderr.write(done.stderr)
-    sys.stdout.write(done.stdout)
+    sys.stdout.write(done.stdout.replace(f"{folder}/content/", ""))
     return 0 if done.returncode < 2 else done.returncode
 
 
