@@ -20,6 +20,12 @@ pub(crate) const TEXTS: &[Text] = &[
         format!("{}a{}", "- ".repeat(n), " -".repeat(n))
     }),
     ("nested numbered lists", |n| format!("{}a", "1. ".repeat(n))),
+    ("nested quotes, blanks", |n| {
+        format!("{}{}", "> ".repeat(n), " ".repeat(n))
+    }),
+    ("nested lists in quotes, blank lines", |n| {
+        format!("> {}a\n{}", "- ".repeat(n / 20), ">\n".repeat(n))
+    }),
     ("deeper quotes", |n| deeper(n, "> ", "a")),
     ("deeper lists", |n| deeper(n, "  ", "- a")),
     ("alerts", |n| "> [!NOTE]\n".repeat(n)),
@@ -36,6 +42,13 @@ pub(crate) const TEXTS: &[Text] = &[
             "{}{}",
             "::: zone pivot=\"a\"\n".repeat(n),
             "::: zone-end\n".repeat(n)
+        )
+    }),
+    ("zones, then lists", |n| {
+        format!(
+            "{}{}",
+            "::: zone pivot=\"a\"\n".repeat(n),
+            "- a\n\nb\n\n".repeat(n)
         )
     }),
     ("zones, then other ends", |n| {
@@ -204,6 +217,9 @@ pub(crate) const TEXTS: &[Text] = &[
     ("images", |n| "![a](b.png) ".repeat(n)),
     ("nested images", |n| {
         format!("{}{}", "![a".repeat(n), "](b)".repeat(n))
+    }),
+    ("links in elements that do not end", |n| {
+        format!("{}\n\n{}", "<div>".repeat(n), "[a](b) ".repeat(n))
     }),
     ("links without a definition", |n| "[a][b] ".repeat(n)),
     ("definitions", |n| numbered(n, |i| format!("[a{i}]: b\n"))),

@@ -33,6 +33,7 @@ mod links;
 mod malformed;
 mod marked_lines;
 mod math;
+mod open_blocks;
 mod paragraphs;
 mod prepare;
 mod prose;

@@ -145,6 +145,12 @@ pub(super) fn read(text: &str) -> Option<(Directive, usize)> {
     Some((directive, form.len))
 }
 
+/// The code of findings about blocks of that name.
+pub(super) fn code_of(name: &str) -> Code {
+    let spec = SPECS.iter().find(|spec| spec.name == name);
+    spec.map_or(Code::InvalidTripleColon, |spec| spec.code)
+}
+
 /// The first attribute that a form must have and has not. An empty `source`
 /// leads nowhere, or to the page itself.
 pub(super) fn missing(spec: &Spec, written: &Attributes) -> Option<&'static str> {
