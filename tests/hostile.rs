@@ -9,16 +9,48 @@
 )]
 
 mod generated;
+mod hostile_texts;
 
 use generated::Random;
-use guidepost::stages::markdown::{Dialect, Document, Form, Settings, parse};
+use guidepost::base::diagnostic::Code;
+use guidepost::pipeline;
+use guidepost::stages::config::Markdown;
+use guidepost::stages::markdown::{Dialect, Document, Form, Hook, Hooks, Settings, parse};
+use rayon::prelude::*;
+use std::fmt::Write as _;
 
 fn read(text: &str) -> Document {
-    let settings = Settings::default();
+    read_as(text, &Settings::default())
+}
+
+/// Every extension on, HTML sanitized, and a theme that writes all constructs.
+fn everything() -> Settings {
+    let options = Markdown {
+        sanitizes: true,
+        math: true,
+        emoji: true,
+        smileys: true,
+        task_lists: true,
+        definition_lists: true,
+        footnotes: true,
+        smart_punctuation: true,
+        subscript: true,
+        superscript: true,
+        inserted: true,
+        ..Markdown::default()
+    };
+    let mut hooks = Hooks::default();
+    for hook in Hook::ALL {
+        hooks.insert(hook);
+    }
+    Settings::new(&options, hooks, true)
+}
+
+fn read_as(text: &str, settings: &Settings) -> Document {
     let dialect = Dialect {
         form: Form::Block,
         isolates_code: false,
-        settings: &settings,
+        settings,
     };
     check(
         parse(
@@ -108,6 +140,30 @@ const PIECES: &[&str] = &[
     ")",
     "\\",
     "$",
+    "$$",
+    "@p0",
+    "@\"a",
+    "<xref:a>",
+    "<xref href=\"a\">",
+    "https://a.example",
+    "www.",
+    ":smile:",
+    ":)",
+    "++",
+    "~",
+    "^",
+    "- [ ] ",
+    ": ",
+    "[^1]",
+    "[^1]: ",
+    "# [t](#tab/a)\n",
+    "***\n",
+    "::: zone pivot=\"a\"\n",
+    "::: zone-end\n",
+    "[!code-cs[](a.cs#L1)]",
+    ":::code source=\"a.cs\":::",
+    ":::no-loc text=\"a\":::",
+    "<script>",
     "---\n",
     "<div>",
 ];
@@ -123,6 +179,7 @@ fn pages_broken_at_random() {
         .map(|path| std::fs::read_to_string(path).expect("a text"))
         .collect();
     assert!(pages.len() > 20);
+    let everything = everything();
     for round in 0..1200 {
         let mut text = pages[round % pages.len()].clone();
         // A part of the page, so that the edits are dense in it.
@@ -136,16 +193,19 @@ fn pages_broken_at_random() {
             text.replace_range(at..to, piece);
         }
         read(&text);
+        read_as(&text, &everything);
     }
 }
 
 #[test]
 fn nothing_but_pieces() {
     let mut random = Random::new(11);
+    let everything = everything();
     for _ in 0..4000 {
         let count = random.below(30);
         let text: String = (0..count).map(|_| *random.pick(PIECES)).collect();
         read(&text);
+        read_as(&text, &everything);
     }
 }
 
@@ -168,6 +228,77 @@ fn deep_nesting() {
     }
     let alerts: Vec<String> = (1..200).map(|depth| "> ".repeat(depth)).collect();
     read(&alerts.join("[!NOTE]\n"));
+}
+
+/// `cargo bench --bench growth` measures them.
+#[test]
+fn one_thing_again_and_again() {
+    let everything = everything();
+    hostile_texts::TEXTS.par_iter().for_each(|(_, text)| {
+        let text = text(1_500);
+        read(&text);
+        read_as(&text, &everything);
+    });
+}
+
+#[test]
+fn ten_thousand_quotes_and_tabs() {
+    read(&"> ".repeat(10_000));
+    let tabs: String = (0..10_000).fold(String::new(), |mut tabs, number| {
+        let id = number % 9_000;
+        let _ = write!(tabs, "# [t](#tab/t{id})\n\na\n\n");
+        tabs
+    });
+    let document = read(&tabs);
+    assert_eq!(document.selected_tabs.len(), 10_000);
+    let twice = document.diagnostics.iter();
+    let twice = twice.filter(|finding| finding.code == Code::InvalidTabGroup);
+    assert_eq!(twice.count(), 1_000);
+}
+
+#[test]
+fn a_line_of_five_megabytes() {
+    read(&"word ".repeat(1_000_000));
+}
+
+/// What a page takes from other files.
+#[test]
+fn files_that_paste_each_other() {
+    let mut sources = generated::site(1);
+    let mut add = |file: &str, text: String| {
+        sources.insert_text(generated::path(&format!("content/en-us/{file}")), text);
+    };
+    for number in 0..5 {
+        let next = (number + 1) % 5;
+        add(
+            &format!("includes/c{number}.md"),
+            format!("{number} [!INCLUDE [c](c{next}.md)]\n\n[!INCLUDE [c](c{next}.md)]\n"),
+        );
+    }
+    add("cycle.md", "[!INCLUDE [c](includes/c0.md)]\n".to_owned());
+    add("a.cs", "line\n".repeat(100));
+    let ranges = format!("1-100,50-{}", ",7,1-3".repeat(2_000));
+    add(
+        "snippets.md",
+        format!("[!code-cs[](a.cs?range={ranges})]\n") + &"[!code-cs[](a.cs#L9)]\n".repeat(2_000),
+    );
+    add("mentions.md", "@p0 @none <xref:none> ".repeat(5_000));
+    for (page, code) in [
+        ("cycle.md", Some(Code::CircularReference)),
+        ("snippets.md", None),
+        ("mentions.md", Some(Code::XrefNotFound)),
+    ] {
+        let page = generated::path(&format!("content/en-us/{page}"));
+        let (html, findings) = pipeline::render_body(&sources, &page).expect("a page");
+        assert!(!html.is_empty());
+        assert!(findings.len() <= 5_000, "{} findings", findings.len());
+        if let Some(code) = code {
+            assert!(
+                findings.iter().any(|finding| finding.code == code),
+                "{page}"
+            );
+        }
+    }
 }
 
 #[test]

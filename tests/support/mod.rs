@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 pub(crate) mod book;
+pub(crate) mod listed;
 pub(crate) mod markup;
 pub(crate) mod site;
 

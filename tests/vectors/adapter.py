@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Runs `guidepost render` on one vector of DocFX: JSON on standard input, HTML on standard output.
+"""Runs `guidepost` on one vector of DocFX: JSON on standard input, HTML or findings on standard output.
 
-    adapter.py GUIDEPOST [THEME]
+    adapter.py GUIDEPOST [THEME] [--check]
 
 The vector's files become the content folder of a site with one locale, and its options that site's settings, texts
-and templates. THEME is "docfx" unless told otherwise. Findings go to standard error, a JSON object on each line.
+and templates. THEME is "docfx" unless told otherwise; "learn" is for vectors of DocFX v3, whose options are a file
+`docfx.yml`. With `--check` the whole site is checked instead, and its findings are written as JSON.
 """
 import json
 import os
@@ -14,6 +15,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).parent
+SEVERITIES = ("off", "suggestion", "warning", "error")
 
 # Markdig's extensions by the switches of `[markdown]`.
 SWITCHES = {
@@ -24,6 +26,13 @@ SWITCHES = {
     "superscript": ["superscript"],
     "subscript": ["subscript"],
     "inserted": ["inserted"],
+}
+
+
+# A fragment keeps what only a build can resolve.
+FRAGMENT = {
+    "link": '<a href="{{ href }}"{% if title %} title="{{ title }}"{% endif %}>{{ content | safe }}</a>',
+    "xref": '<xref href="{{ written }}"></xref>',
 }
 
 
@@ -57,12 +66,60 @@ def settings_of(extensions):
     return keys, templates
 
 
-def book_of(theme, keys, alerts):
-    lines = ["[book]", f"theme = {quoted(theme)}", "[locales.en-us]", 'content = "content"', "[markdown]"]
+def config_of(text):
+    """What `docfx.yml` says, as far as vectors go: texts, lists and one level of tables. No YAML comes with Python."""
+    config, name = {}, None
+    for line in text.splitlines():
+        if line.startswith("   "):
+            continue
+        key, _, value = line.strip().removeprefix("- ").partition(": ")
+        key, value = key.strip("'\""), value.strip(" '\"")
+        if not line.startswith((" ", "-")):
+            name = key.removesuffix(":")
+            config[name] = value or None
+        elif line.strip().startswith("- ") and not isinstance(config[name], dict):
+            config[name] = (config[name] or []) + [key]
+        elif name and not isinstance(config[name], (list, str)):
+            config[name] = {**(config[name] or {}), key.removesuffix(":"): value}
+    return config
+
+
+def without_host(markup, field, host):
+    """A template that writes addresses of the site's own host without it, as `removeHostName` asks."""
+    start = f"https://{host}"
+    bare = f'{{% if {field} == "{start}" %}}/{{% else %}}{{{{ {field} | replace(from="{start}", to="") }}}}{{% endif %}}'
+    return markup.replace(f"{{{{ {field} }}}}", bare)
+
+
+def learn_settings(config, source_path, files):
+    """The lines of `book.toml`, the content folder and the templates that a `docfx.yml` asks for."""
+    markup = HERE / "themes" / "learn" / "templates" / "markup"
+    # Addresses from the root are those of Microsoft Learn.
+    lines, templates = ['[links.external-roots]', '"/" = "/"'], {}
+    if maps := config.get("xref"):
+        lines += ["[xref]", f"maps = {json.dumps(maps)}"]
+    for source, route in (config.get("routes") or {}).items():
+        lines += ["[[mounts]]", f"from = {quoted(source.strip('/'))}", f"to = {quoted(route.strip('/.'))}"]
+    if rules := config.get("rules"):
+        lines += ["[rules]"] + [f"{code} = {quoted(level)}" for code, level in rules.items() if level in SEVERITIES]
+    if host := config.get("hostName"):
+        for name in ("link", "xref"):
+            templates[name] = without_host((markup / f"{name}.html").read_text(encoding="utf-8"), "href", host)
+    for alias, folder in (config.get("dependencies") or {}).items():
+        inside = [path for path in files if path.startswith(f"{folder}/")]
+        files.update({f"{alias}{path.removeprefix(folder)}": files[path] for path in inside})
+    # The folder of the docset that the page belongs to.
+    docsets = [path.rpartition("/")[0] for path in files if path.rpartition("/")[2] == "docfx.yml"]
+    docset = max((folder for folder in docsets if source_path.startswith(f"{folder}/")), key=len, default="")
+    return lines, f"content/{docset}".rstrip("/"), templates
+
+
+def book_of(theme, content, keys, alerts, exclude, more):
+    lines = ["[book]", f"theme = {quoted(theme)}", f"exclude = {json.dumps(exclude)}", "[locales.en-us]", f"content = {quoted(content)}", "[markdown]"]
     lines += [f"{key} = {value}" for key, value in sorted(keys.items())]
     if alerts:
         lines += ["[markdown.alerts]"] + [f"{key} = {quoted(value)}" for key, value in alerts.items()]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines + more) + "\n"
 
 
 def strings_of(tokens):
@@ -81,29 +138,37 @@ def write(path, text):
 
 
 def main():
-    guidepost = os.path.abspath(sys.argv[1])
+    arguments = [argument for argument in sys.argv[1:] if argument != "--check"]
+    guidepost, theme = os.path.abspath(arguments[0]), (arguments[1:] or ["docfx"])[0]
     vector = json.load(sys.stdin)
-    options = vector.get("options", {})
-    theme = sys.argv[2] if len(sys.argv) > 2 else "docfx"
-    # A fragment keeps what only a build can resolve.
-    if theme == "docfx" and vector.get("level", "fragment") == "fragment":
-        theme = "fragment"
+    options, files, source_path = vector.get("options", {}), vector["files"], vector["source_path"]
+    keys, templates = settings_of(options.get("markdig_extensions", []))
+    content, more = "content", []
+    # A file that is redirected is no page.
+    redirections = config_of(files.get("redirections.yml", "")).get("redirections") or {}
+    if theme == "learn":
+        # v3 checks raw HTML against a list, and reports what is not on it.
+        keys = {"html": quoted("sanitize")} if "--check" in sys.argv else {"emoji": "true"}
+        more, content, templates = learn_settings(config_of(options.get("config", "")), source_path, files)
+    if vector.get("level", "fragment") == "fragment":
+        templates = FRAGMENT | templates
     with tempfile.TemporaryDirectory() as folder:
         site = pathlib.Path(folder)
-        keys, templates = settings_of(options.get("markdig_extensions", []))
-        write(site / "book.toml", book_of(theme, keys, options.get("alerts")))
+        write(site / "book.toml", book_of(theme, content, keys, options.get("alerts"), list(redirections), more))
         write(site / "strings" / "en-us.toml", strings_of(options.get("tokens", {})))
         for name, template in templates.items():
             write(site / "templates" / "markup" / f"{name}.html", template)
         os.symlink(HERE / "themes", site / "themes")
-        for path, text in vector["files"].items():
+        for path, text in files.items():
             write(site / "content" / path, text)
-        page = site / "content" / vector["source_path"]
+        page = site / "content" / source_path
         write(page, vector["markdown"])
-        done = subprocess.run([guidepost, "render", str(page), "--root", str(site), "--format", "human"],
-                              capture_output=True, encoding="utf-8", check=False)
+        command = ["render", str(page), "--root", str(site), "--format", "human"]
+        if "--check" in sys.argv:
+            command = ["check", str(site), "--format", "json"]
+        done = subprocess.run([guidepost, *command], capture_output=True, encoding="utf-8", check=False)
     sys.stderr.write(done.stderr)
-    sys.stdout.write(done.stdout)
+    sys.stdout.write(done.stdout.replace(f"{folder}/content/", ""))
     return 0 if done.returncode < 2 else done.returncode
 
 

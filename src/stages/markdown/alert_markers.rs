@@ -55,7 +55,10 @@ impl Rewriter<'_> {
     /// Makes the lines below an alert that stands outside of a quote, up to the
     /// next blank one, part of the alert.
     fn quote_lines_after(&mut self, marker: &Line) {
-        let below = self.lines.iter().filter(|line| line.start > marker.start);
+        let below = self
+            .lines
+            .partition_point(|line| line.start <= marker.start);
+        let below = self.lines[below..].iter();
         let prefix = marker.base - marker.start;
         for line in below.take_while(|line| matches!(line.kind, Kind::Prose | Kind::Code)) {
             let at = (line.start + prefix).min(line.end);

@@ -32,6 +32,45 @@ pub(super) fn is_rule(rest: &str) -> bool {
     marks >= 3 && marks + blanks.count() == rest.len()
 }
 
+/// Where a line may be a rule (see [`is_rule`]) from: `- - - a` could be one at
+/// each of its marks, and is none, which is to be found out once.
+pub(super) struct RuleTails<'l> {
+    line: &'l str,
+    /// Where what could be part of a rule begins, for each mark.
+    starts: [Option<usize>; 3],
+}
+
+impl<'l> RuleTails<'l> {
+    pub(super) fn of(line: &'l str) -> Self {
+        Self {
+            line,
+            starts: [None; 3],
+        }
+    }
+
+    /// Whether the line is a rule from `at` on.
+    pub(super) fn make_rule(&mut self, at: usize) -> bool {
+        let bytes = self.line.as_bytes();
+        let Some(mark) = bytes.get(at) else {
+            return false;
+        };
+        let Some(index) = b"-_*".iter().position(|other| other == mark) else {
+            return false;
+        };
+        let start = *self.starts[index].get_or_insert_with(|| {
+            let is_part = |byte: &&u8| *byte == mark || matches!(byte, b' ' | b'\t');
+            bytes.len() - bytes.iter().rev().take_while(is_part).count()
+        });
+        start <= at
+            && bytes[at..]
+                .iter()
+                .filter(|byte| *byte == mark)
+                .take(3)
+                .count()
+                == 3
+    }
+}
+
 /// CommonMark 4.5: the mark of an opening fence and its length.
 pub(super) fn fence(rest: &str) -> Option<(u8, usize)> {
     let mark = rest.bytes().next().filter(|b| matches!(b, b'`' | b'~'))?;

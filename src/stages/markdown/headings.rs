@@ -20,8 +20,9 @@ impl Reading<'_> {
         let mut inside: Vec<Pair<'e>> = events
             .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))))
             .collect();
-        let explicit = lift_anchor(&mut inside);
+        let mut explicit = None;
         if !self.is_commonmark() {
+            explicit = lift_anchor(&mut inside);
             let at = self.prepared.origin(range.into());
             match self.tab(inside, explicit.as_deref(), at) {
                 Ok(()) => return,

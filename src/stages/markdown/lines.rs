@@ -7,11 +7,12 @@
 //! enough for that one question and parses nothing else.
 
 use super::block_starts::{
-    HtmlEnd, contains_ignoring_case, fence, html_block, interrupts, is_atx_heading, is_rule,
-    item_marker,
+    HtmlEnd, RuleTails, contains_ignoring_case, fence, html_block, interrupts, is_atx_heading,
+    is_rule, item_marker,
 };
 
 use super::cursor::{Cursor, item_column};
+use super::open_blocks::OpenBlocks;
 use super::tables::is_delimiter_row;
 
 /// What a line is, as far as the dialect cares.
@@ -87,8 +88,9 @@ pub(super) fn read(text: &str, shape: impl Fn(&str, bool) -> Option<Shape>) -> V
     let mut reader = Reader {
         containers: Vec::new(),
         leaf: Leaf::None,
-        blocks: Vec::new(),
+        blocks: OpenBlocks::default(),
         starts: Vec::new(),
+        quotes: Vec::new(),
     };
     let mut lines = Vec::with_capacity(text.len() / 40);
     let mut start = 0;
@@ -127,10 +129,11 @@ pub(super) fn as_prose(text: &str) -> Vec<Line> {
 struct Reader {
     containers: Vec<Container>,
     leaf: Leaf,
-    /// The open `:::` blocks and how many containers they stand in.
-    blocks: Vec<(&'static str, usize)>,
+    blocks: OpenBlocks,
     /// Where the present line's content begins inside each container.
     starts: Vec<usize>,
+    /// The quotes among the containers, by their index.
+    quotes: Vec<usize>,
 }
 
 impl Reader {
@@ -178,7 +181,13 @@ impl Reader {
                 }
                 Container::Item(column) => {
                     if ahead.peek().is_none() {
-                        continue;
+                        // A blank line belongs to every item, and to no quote.
+                        let next = self.quotes.partition_point(|quote| *quote < index);
+                        return self
+                            .quotes
+                            .get(next)
+                            .copied()
+                            .unwrap_or(self.containers.len());
                     }
                     if ahead.column < column {
                         return index;
@@ -228,9 +237,11 @@ impl Reader {
         let in_paragraph = matches!(self.leaf, Leaf::Paragraph { .. });
         let below_head = matches!(self.leaf, Leaf::Paragraph { may_be_head: true });
         let mut depth = matched;
+        let text = text.trim_end();
+        let mut tails = RuleTails::of(text);
         loop {
             let ahead = cursor.past_blanks();
-            let rest = &text[ahead.at..];
+            let rest = text.get(ahead.at..).unwrap_or_default();
             let indent = ahead.column - cursor.column;
             if rest.is_empty() {
                 self.close_to(depth);
@@ -247,7 +258,7 @@ impl Reader {
             let is_laid_out = !self.blocks.is_empty() || depth > 0;
             let may_be_directive =
                 indent < 4 || continues || (is_laid_out && rest.starts_with(":::"));
-            if may_be_directive && let Some(shape) = shape(rest.trim_end(), in_quote) {
+            if may_be_directive && let Some(shape) = shape(rest, in_quote) {
                 self.directive(shape, depth);
                 return Kind::Directive;
             }
@@ -268,13 +279,14 @@ impl Reader {
                 self.leaf = Leaf::None;
                 *cursor = ahead;
                 cursor.past_quote_mark();
+                self.quotes.push(depth);
                 self.containers.push(Container::Quote);
                 self.starts.truncate(depth + 1);
                 self.starts.push(cursor.at);
                 depth += 1;
                 continue;
             }
-            if !is_rule(rest)
+            if !tails.make_rule(ahead.at)
                 && let Some(marker) = item_marker(rest, continues)
             {
                 self.close_to(depth);
@@ -298,20 +310,17 @@ impl Reader {
     }
 
     fn directive(&mut self, shape: Shape, depth: usize) {
-        let mut depth = depth;
-        match shape {
-            Shape::Alone => {}
-            Shape::Opens(name) => self.blocks.push((name, depth)),
-            Shape::Closes(name) => {
-                let open = self.blocks.iter().rposition(|(open, _)| *open == name);
-                if let Some(open) = open {
-                    depth = depth.min(self.blocks[open].1);
-                    self.blocks.truncate(open);
-                }
-            }
+        let mut left = depth;
+        if let Shape::Closes(name) = shape
+            && let Some(depth) = self.blocks.close(name)
+        {
+            left = left.min(depth);
         }
-        self.close_to(depth);
+        self.close_to(left);
         self.leaf = Leaf::None;
+        if let Shape::Opens(name) = shape {
+            self.blocks.open(name, depth);
+        }
     }
 
     fn open_leaf(&mut self, rest: &str, continues: bool) -> Kind {
@@ -340,7 +349,9 @@ impl Reader {
     fn close_to(&mut self, depth: usize) {
         if depth < self.containers.len() {
             self.containers.truncate(depth);
-            self.blocks.retain(|(_, inside)| *inside <= depth);
+            let quotes = self.quotes.partition_point(|quote| *quote < depth);
+            self.quotes.truncate(quotes);
+            self.blocks.close_inside(depth);
             self.leaf = Leaf::None;
         }
     }

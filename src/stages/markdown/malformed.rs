@@ -1,6 +1,6 @@
 //! Findings about forms that are wrong, or nearly right.
 
-use super::attributes::{self, Attributes};
+use super::attributes::Attributes;
 use super::bracketed;
 use super::triple_colon::{self, SPECS, Spec, Written};
 use crate::base::diagnostic::{Code, Diagnostic, nearest};
@@ -81,11 +81,7 @@ fn not_written_right(spec: &Spec, form: &Written, at: TextRange) -> Finding {
         ))
         .hint("write `name=\"value\"` for each, the value in double quotes");
     };
-    let missing = spec
-        .required
-        .iter()
-        .find(|required| attributes::find(written, required).is_none());
-    if let Some(missing) = missing {
+    if let Some(missing) = triple_colon::missing(spec, written) {
         return finding(format!("this `:::{name}` has no `{missing}`"))
             .hint(format!("add `{missing}=\"..\"`"));
     }

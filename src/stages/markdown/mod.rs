@@ -33,6 +33,7 @@ mod links;
 mod malformed;
 mod marked_lines;
 mod math;
+mod open_blocks;
 mod paragraphs;
 mod prepare;
 mod prose;
@@ -58,6 +59,7 @@ pub use document::{
 pub use hooks::{Element, Field, Hook, Hooks, Role};
 pub use sanitize::{is_safe_address, unsafe_address};
 pub use slug::{Ids, slug};
+pub use xref::read as read_xref;
 
 use crate::base::fingerprint::{Fingerprint, Fingerprinter};
 use crate::stages::config::Markdown;

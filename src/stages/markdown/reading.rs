@@ -165,6 +165,10 @@ impl Reading<'_> {
             Tag::BlockQuote(_) => {
                 self.writer.begin();
                 self.quotes.push((Section::Pending, self.writer.depth()));
+                // CommonMark shows a quote with nothing in it, and has no alerts.
+                if self.is_commonmark() {
+                    self.leave_pending();
+                }
             }
             Tag::List(Some(1)) => self.writer.raw("<ol>\n"),
             Tag::List(Some(start)) => self.writer.raw(&format!("<ol start=\"{start}\">\n")),

@@ -94,7 +94,11 @@ impl Reading<'_> {
         for (event, _) in events {
             match event {
                 Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
-                Event::InlineHtml(tag) if raw_html::is_placeholder(tag) => text.push_str(tag),
+                Event::InlineHtml(tag)
+                    if !self.is_commonmark() && raw_html::is_placeholder(tag) =>
+                {
+                    text.push_str(tag);
+                }
                 Event::SoftBreak | Event::HardBreak => text.push(' '),
                 _ => {}
             }

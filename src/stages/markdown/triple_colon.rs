@@ -103,8 +103,7 @@ pub(super) fn read(text: &str) -> Option<(Directive, usize)> {
     let form = written(text)?;
     let spec = form.spec()?;
     let written = form.attributes.as_ref()?;
-    let has = |name: &&str| find(written, name).is_some();
-    if !spec.required.iter().all(has) {
+    if missing(spec, written).is_some() {
         return None;
     }
     let may_stay_open = matches!(spec.name, "moniker" | "moniker-end" | "zone" | "zone-end");
@@ -144,6 +143,21 @@ pub(super) fn read(text: &str) -> Option<(Directive, usize)> {
         _ => return None,
     };
     Some((directive, form.len))
+}
+
+/// The code of findings about blocks of that name.
+pub(super) fn code_of(name: &str) -> Code {
+    let spec = SPECS.iter().find(|spec| spec.name == name);
+    spec.map_or(Code::InvalidTripleColon, |spec| spec.code)
+}
+
+/// The first attribute that a form must have and has not. An empty `source`
+/// leads nowhere, or to the page itself.
+pub(super) fn missing(spec: &Spec, written: &Attributes) -> Option<&'static str> {
+    let is_given =
+        |name: &str| find(written, name).is_some_and(|value| name != "source" || !value.is_empty());
+    let mut required = spec.required.iter().copied();
+    required.find(|name| !is_given(name))
 }
 
 /// Offset of the `:::` that closes a form, outside of quoted values.

@@ -21,8 +21,10 @@ pub(super) struct Writer {
     /// Where the open paragraph stands in `open`, as long as it is a `p`.
     pub(super) narrow_paragraph: Option<usize>,
     /// How many elements of each name are open, so that an end tag without one
-    /// costs nothing.
+    /// costs nothing; the same for blocks, and for links of raw HTML.
     names: BTreeMap<String, usize>,
+    blocks: BTreeMap<&'static str, usize>,
+    links: usize,
 }
 
 /// What an element means for others.
@@ -147,20 +149,12 @@ impl Writer {
         ) {
             self.close_down_to(self.open.len() - 1);
         }
-        let is_link = |open: &Open| {
-            matches!(
-                open,
-                Open::Element {
-                    role: Role::Link,
-                    ..
-                }
-            )
-        };
-        self.open.iter().any(is_link)
+        self.links > 0
     }
 
     /// Begins a block of the dialect, whose start is written.
     pub(super) fn begin_block(&mut self, name: &'static str, range: TextRange, end: End) {
+        *self.blocks.entry(name).or_default() += 1;
         self.open.push(Open::Block { name, range, end });
     }
 
@@ -178,8 +172,7 @@ impl Writer {
 
     /// How many blocks of that name are open.
     pub(super) fn count_open(&self, name: &str) -> usize {
-        let is_it = |open: &&Open| matches!(open, Open::Block { name: open, .. } if *open == name);
-        self.open.iter().filter(is_it).count()
+        self.blocks.get(name).copied().unwrap_or_default()
     }
 
     /// Writes the end of a block of the dialect.
@@ -193,11 +186,15 @@ impl Writer {
     /// Ends the innermost `:::` block of that name in this container.
     pub(super) fn end_block(&mut self, name: &'static str, range: TextRange) {
         let is_it = |open: &Open| matches!(open, Open::Block { name: open, .. } if *open == name);
-        match self.find_in_container(is_it) {
+        let found = match self.count_open(name) {
+            0 => None,
+            _ => self.find_in_container(is_it),
+        };
+        match found {
             Some(depth) => self.close_down_to(depth),
             None => self.diagnostics.push(
                 Diagnostic::new(
-                    code_of(name),
+                    triple_colon::code_of(name),
                     range,
                     format!("`:::{name}-end` closes nothing here"),
                 )
@@ -221,6 +218,7 @@ impl Writer {
         write(self);
         if !elements::is_void(name) {
             *self.names.entry(name.to_owned()).or_default() += 1;
+            self.links += usize::from(role == Role::Link);
             self.open.push(Open::Element {
                 name: name.to_owned(),
                 range,
@@ -259,8 +257,17 @@ impl Writer {
         self.names.get(name).is_some_and(|count| *count > 0)
     }
 
-    fn forget(&mut self, name: &str) {
-        if let Some(count) = self.names.get_mut(name) {
+    /// Counts something no longer that was begun.
+    fn forget(&mut self, open: &Open) {
+        let count = match open {
+            Open::Element { name, role, .. } => {
+                self.links -= usize::from(*role == Role::Link);
+                self.names.get_mut(name)
+            }
+            Open::Block { name, .. } => self.blocks.get_mut(name),
+            Open::Container | Open::Paragraph { .. } => None,
+        };
+        if let Some(count) = count {
             *count = count.saturating_sub(1);
         }
     }
@@ -284,18 +291,13 @@ impl Writer {
         self.open.is_empty()
     }
 
+    /// The innermost thing of that kind that may end here: not one outside of
+    /// the container or the paragraph, which Markdown ends itself.
     fn find_in_container(&self, is_it: impl Fn(&Open) -> bool) -> Option<usize> {
-        let inside = self
-            .open
-            .iter()
-            .rposition(|open| matches!(open, Open::Container))
-            .map_or(0, |container| container + 1);
-        let depth = inside + self.open[inside..].iter().rposition(is_it)?;
-        // A paragraph in between belongs to Markdown, which ends it itself.
-        let crosses = self.open[depth..]
-            .iter()
-            .any(|open| matches!(open, Open::Paragraph { .. }));
-        (!crosses).then_some(depth)
+        let is_bound = |open: &Open| matches!(open, Open::Container | Open::Paragraph { .. });
+        let mut innermost = self.open.iter().enumerate().rev();
+        let (depth, open) = innermost.find(|(_, open)| is_it(open) || is_bound(open))?;
+        is_it(open).then_some(depth)
     }
 
     /// Closes the entry at `depth`, as its writer asked, and what was forgotten
@@ -306,9 +308,12 @@ impl Writer {
                 self.close_forgotten(open);
             }
         }
-        match self.open.pop() {
+        let last = self.open.pop();
+        if let Some(open) = &last {
+            self.forget(open);
+        }
+        match last {
             Some(Open::Element { name, .. }) => {
-                self.forget(&name);
                 self.raw("</");
                 self.raw(&name);
                 self.raw(">");
@@ -335,6 +340,7 @@ impl Writer {
     /// another of its name, such as the last tag of `<ul>..<ul>`, was meant as
     /// an end tag.
     pub(super) fn close_forgotten(&mut self, open: Open) {
+        self.forget(&open);
         match open {
             Open::Element {
                 name,
@@ -344,7 +350,6 @@ impl Writer {
                 holes,
                 role: _,
             } => {
-                self.forget(&name);
                 let is_bare = inside - before == name.len() + 2;
                 let is_empty = is_bare
                     && (self.has_open(&name) || name == "p")
@@ -379,19 +384,17 @@ impl Writer {
                     return;
                 }
                 self.diagnostics.push(
-                    Diagnostic::new(code_of(name), range, format!("`:::{name}` is not closed"))
-                        .hint(format!(
-                            "write `:::{name}-end:::` on a line of its own where it ends"
-                        )),
+                    Diagnostic::new(
+                        triple_colon::code_of(name),
+                        range,
+                        format!("`:::{name}` is not closed"),
+                    )
+                    .hint(format!(
+                        "write `:::{name}-end:::` on a line of its own where it ends"
+                    )),
                 );
             }
             Open::Container | Open::Paragraph { .. } => {}
         }
     }
-}
-
-/// The code of findings about blocks of that name.
-fn code_of(name: &str) -> Code {
-    let spec = triple_colon::SPECS.iter().find(|spec| spec.name == name);
-    spec.map_or(Code::InvalidTripleColon, |spec| spec.code)
 }

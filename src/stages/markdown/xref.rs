@@ -72,7 +72,7 @@ pub(super) fn without_mentions(text: &str) -> String {
     while let Some(at) = rest.find('@') {
         let (before, from) = rest.split_at(at);
         kept.push_str(before);
-        let found = mention(from).filter(|_| may_begin_behind(&kept));
+        let found = may_begin_behind(&kept).then(|| mention(from)).flatten();
         let len = found.map_or(1, |(_, len)| len);
         if len == 1 {
             kept.push('@');
@@ -100,7 +100,8 @@ pub(super) fn literal(uid: &str, range: TextRange, must_exist: bool) -> Xref {
 
 /// What `uid?query#fragment` asks for. `raw` is the source, for a uid that is
 /// not found.
-pub(super) fn read(written: &str, raw: &str, range: TextRange, must_exist: bool) -> Xref {
+#[must_use]
+pub fn read(written: &str, raw: &str, range: TextRange, must_exist: bool) -> Xref {
     let (path, fragment) = match written.split_once('#') {
         Some((path, fragment)) => (path, format!("#{fragment}")),
         None => (written, String::new()),

@@ -16,8 +16,8 @@ impl Composer<'_> {
             return addresses.resolve(self.id.locale, file, &address.written, address.purpose);
         };
         match self.parts.xrefs.find(addresses, self.id.locale, &uid) {
-            Some(XrefTarget::Page(id)) => Target::Page(id, suffix.to_owned()),
-            Some(XrefTarget::Elsewhere(href, _)) => Target::Elsewhere(with_suffix(href, suffix)),
+            Some(XrefTarget::Page(id)) => Target::Page(id, suffix),
+            Some(XrefTarget::Elsewhere(href, _)) => Target::Elsewhere(with_suffix(href, &suffix)),
             None => Target::Nothing(Reason::UnknownUid),
         }
     }

@@ -10,8 +10,7 @@ use crate::base::text::TextRange;
 use crate::stages::config::with_slash;
 use crate::stages::discover::PageId;
 use crate::stages::load::{mark_len, yaml};
-use crate::stages::markdown::{Document, Hook, Xref, is_safe_address};
-use percent_encoding::percent_decode_str;
+use crate::stages::markdown::{Document, Hook, Xref, is_safe_address, read_xref};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -181,12 +180,12 @@ impl Xrefs {
     }
 }
 
-/// The uid of an address such as `xref:uid?query#fragment`, and what follows.
-pub(super) fn uid_of(written: &str) -> Option<(String, &str)> {
+/// The uid of an address such as `xref:uid?query#fragment`, and what of the
+/// rest is for the page it leads to.
+pub(super) fn uid_of(written: &str) -> Option<(String, String)> {
     let rest = written.strip_prefix("xref:")?;
-    let (uid, suffix) = rest.split_at(rest.find(['?', '#']).unwrap_or(rest.len()));
-    let uid = percent_decode_str(uid).decode_utf8_lossy().into_owned();
-    Some((uid, suffix))
+    let xref = read_xref(rest, "", TextRange::default(), true);
+    Some((xref.uid, format!("{}{}", xref.query, xref.fragment)))
 }
 
 /// Whether an address says by itself where it leads: a scheme, or the root of a

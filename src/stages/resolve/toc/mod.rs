@@ -221,7 +221,7 @@ impl<'a> Lookup<'a> {
     fn page(&mut self, file: &SitePath, page: &Written) -> Option<EntryTarget> {
         let address = &page.address;
         let target = match uid_of(address) {
-            Some((uid, suffix)) => self.uid(&uid, suffix),
+            Some((uid, suffix)) => self.uid(&uid, &suffix),
             None => self
                 .addresses
                 .resolve(self.locale, file, address, Purpose::Link),
