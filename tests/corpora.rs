@@ -311,9 +311,10 @@ const GARBLED: [&str; 2] = [
 fn no_page_loses_a_word() -> Result<(), Failed> {
     let lost: Vec<Vec<String>> = pages()
         .par_iter()
+        // What pages in YAML show is not what their lines say.
+        .filter(|(source, _)| source.extension().is_some_and(|ending| ending == "md"))
         .map(|(source, html)| {
             let shown = shown(&fs::read_to_string(html).expect("a page"));
-
             lost(source, &shown, 0)
         })
         .collect();

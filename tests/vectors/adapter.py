@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Runs `guidepost` on one vector of DocFX: JSON on standard input, HTML or findings on standard output.
+"""Runs `guidepost render` on one vector of DocFX: JSON on standard input, HTML on standard output.
 
-    adapter.py GUIDEPOST [THEME] [--check]
+    adapter.py GUIDEPOST [THEME]
 
 The vector's files become the content folder of a site with one locale, and its options that site's settings, texts
 and templates. THEME is "docfx" unless told otherwise; "learn" is for vectors of DocFX v3, whose options are a file
-`docfx.yml`. With `--check` the whole site is checked instead, and its findings are written as JSON.
+`docfx.yml`.
 """
 import json
 import os
@@ -138,8 +138,7 @@ def write(path, text):
 
 
 def main():
-    arguments = [argument for argument in sys.argv[1:] if argument != "--check"]
-    guidepost, theme = os.path.abspath(arguments[0]), (arguments[1:] or ["docfx"])[0]
+    guidepost, theme = os.path.abspath(sys.argv[1]), (sys.argv[2:] or ["docfx"])[0]
     vector = json.load(sys.stdin)
     options, files, source_path = vector.get("options", {}), vector["files"], vector["source_path"]
     keys, templates = settings_of(options.get("markdig_extensions", []))
@@ -147,8 +146,7 @@ def main():
     # A file that is redirected is no page.
     redirections = config_of(files.get("redirections.yml", "")).get("redirections") or {}
     if theme == "learn":
-        # v3 checks raw HTML against a list, and reports what is not on it.
-        keys = {"html": quoted("sanitize")} if "--check" in sys.argv else {"emoji": "true"}
+        keys = {"emoji": "true"}
         more, content, templates = learn_settings(config_of(options.get("config", "")), source_path, files)
     if vector.get("level", "fragment") == "fragment":
         templates = FRAGMENT | templates
@@ -164,11 +162,9 @@ def main():
         page = site / "content" / source_path
         write(page, vector["markdown"])
         command = ["render", str(page), "--root", str(site), "--format", "human"]
-        if "--check" in sys.argv:
-            command = ["check", str(site), "--format", "json"]
         done = subprocess.run([guidepost, *command], capture_output=True, encoding="utf-8", check=False)
     sys.stderr.write(done.stderr)
-    sys.stdout.write(done.stdout.replace(f"{folder}/content/", ""))
+    sys.stdout.write(done.stdout)
     return 0 if done.returncode < 2 else done.returncode
 
 

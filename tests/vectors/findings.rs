@@ -1,30 +1,20 @@
-//! What v3 finds in its own test cases, compared with what `guidepost check`
+//! What v3 finds in the files of its own tests, compared with what `guidepost check`
 //! finds in the same files.
 
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Our codes and what v3 calls the same finding, where the words differ.
-const CODES: &[(&str, &str)] = &[
-    ("attribute-invalid", "violate-schema"),
-    ("html-unknown-tag", "disallowed-html-tag"),
-    ("include-out-of-scope", "include-not-found"),
-    ("invalid-moniker-range", "moniker-range-invalid"),
-];
+const CODES: &[(&str, &str)] = &[("attribute-invalid", "violate-schema")];
 
-/// Codes of ours that v3 has nothing for.
-const OWN: &[&str] = &["html-unbalanced", "table-uneven"];
-
-/// A case: files, and everything that v3 finds in them.
+/// A vector, and everything that v3 finds in its files.
 pub(crate) struct Case {
-    /// The file of v3's tests, and the number of the case in it.
     id: String,
-    /// A vector of the case.
     vector: Value,
     expected: Vec<Finding>,
 }
@@ -44,36 +34,36 @@ struct Said {
     diagnostics: Vec<Finding>,
 }
 
-/// The cases of a file of vectors that say what is found.
+/// The vectors of a file that say what is found.
 pub(crate) fn cases(path: &Path) -> Result<Vec<Case>, String> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
     let vectors: Vec<Value> = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-    let mut cases: BTreeMap<String, Case> = BTreeMap::new();
+    let mut cases = Vec::new();
     for vector in vectors {
-        let Some(expected) = vector.get("case_diagnostics") else {
-            continue;
-        };
-        let expected = Vec::deserialize(expected).map_err(|error| error.to_string())?;
-        let source = vector["source_test"].as_str().unwrap_or_default();
-        let name = source
-            .rsplit_once("specs/")
-            .map_or(source, |(_, name)| name);
-        let id = name.split(' ').next().unwrap_or_default().to_owned();
-        cases.entry(id.clone()).or_insert(Case {
-            id,
-            vector,
-            expected,
-        });
+        if let Some(expected) = vector.get("case_diagnostics") {
+            let expected = Vec::deserialize(expected).map_err(|error| error.to_string())?;
+            let id = vector["id"].as_str().unwrap_or_default().to_owned();
+            cases.push(Case {
+                id,
+                vector,
+                expected,
+            });
+        }
     }
-    Ok(cases.into_values().collect())
+    Ok(cases)
 }
 
-/// The cases in which something else is found, and what.
-pub(crate) fn misses(cases: &[Case], adapter: &Path) -> Result<BTreeMap<String, String>, String> {
+/// The vectors in whose files something else is found, and what. Findings with
+/// codes that v3 does not have are none of its business.
+pub(crate) fn misses(cases: &[Case], script: &Path) -> Result<BTreeMap<String, String>, String> {
+    let expected = cases.iter().flat_map(|case| &case.expected);
+    let theirs: BTreeSet<&str> = expected.map(|finding| finding.code.as_str()).collect();
     let complaints: Result<Vec<Option<(String, String)>>, String> = cases
         .par_iter()
         .map(|case| {
-            let complaint = complaint(&case.expected, check(&case.vector, adapter)?);
+            let mut found = check(&case.vector, script)?;
+            found.retain(|finding| theirs.contains(finding.code.as_str()));
+            let complaint = complaint(&case.expected, found);
             Ok(complaint.map(|complaint| (case.id.clone(), complaint)))
         })
         .collect();
@@ -81,11 +71,10 @@ pub(crate) fn misses(cases: &[Case], adapter: &Path) -> Result<BTreeMap<String, 
 }
 
 /// What is found in the files of a vector, in v3's words.
-fn check(vector: &Value, adapter: &Path) -> Result<Vec<Finding>, String> {
+fn check(vector: &Value, script: &Path) -> Result<Vec<Finding>, String> {
     let failed = |error: std::io::Error| error.to_string();
     let mut command = Command::new("python3")
-        .arg(adapter)
-        .args([super::super::GUIDEPOST, "learn", "--check"])
+        .args([script.as_os_str(), super::super::GUIDEPOST.as_ref()])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -100,7 +89,6 @@ fn check(vector: &Value, adapter: &Path) -> Result<Vec<Finding>, String> {
     let said: Said = serde_json::from_slice(&output.stdout)
         .map_err(|error| format!("{error}: {}", String::from_utf8_lossy(&output.stderr)))?;
     let mut found = said.diagnostics;
-    found.retain(|finding| !OWN.contains(&finding.code.as_str()));
     for finding in &mut found {
         if let Some((_, theirs)) = CODES.iter().find(|(ours, _)| *ours == finding.code) {
             finding.code = (*theirs).to_owned();
@@ -110,15 +98,17 @@ fn check(vector: &Value, adapter: &Path) -> Result<Vec<Finding>, String> {
 }
 
 /// What is missing and what is too much.
-fn complaint(expected: &[Finding], mut found: Vec<Finding>) -> Option<String> {
+fn complaint(expected: &[Finding], found: Vec<Finding>) -> Option<String> {
     let mut complaint = String::new();
     for finding in expected {
-        match found.iter().position(|other| finding.is(other)) {
-            Some(at) => drop(found.remove(at)),
-            None => complaint.push_str(&format!("  missing: {}\n", finding.shown())),
+        if !found.iter().any(|other| finding.is(other)) {
+            complaint.push_str(&format!("  missing: {}\n", finding.shown()));
         }
     }
     for finding in found {
+        if expected.iter().any(|expected| expected.is(&finding)) {
+            continue;
+        }
         complaint.push_str(&format!("  too much: {}\n", finding.shown()));
     }
     (!complaint.is_empty()).then_some(complaint)
