@@ -1,7 +1,11 @@
 //! How the time to read a hostile text grows when the text becomes twice as
 //! long: `cargo bench --bench growth [-- WORD]`. Twice is right; four times is a
 //! bug.
-#![allow(clippy::print_stdout, reason = "a benchmark prints what it measures")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark looks at the clock and prints what it measures"
+)]
 
 #[path = "../tests/hostile_texts/mod.rs"]
 mod hostile_texts;

@@ -288,8 +288,11 @@ fn numbered(n: usize, piece: impl Fn(usize) -> String) -> String {
 
 /// Lines of `n` marks together, each one longer than the line before.
 fn deeper(n: usize, mark: &str, end: &str) -> String {
-    let lines = (1..).take_while(|depth| depth * (depth + 1) / 2 <= n);
+    let mut lines = String::new();
+    for depth in (1..).take_while(|depth| depth * (depth + 1) / 2 <= n) {
+        lines.push_str(&mark.repeat(depth));
+        lines.push_str(end);
+        lines.push('\n');
+    }
     lines
-        .map(|depth| format!("{}{end}\n", mark.repeat(depth)))
-        .collect()
 }
