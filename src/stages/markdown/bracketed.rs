@@ -55,6 +55,13 @@ fn keyed_link(text: &str) -> Option<(String, Link<'_>, usize)> {
         .take(LONGEST)
         .position(|b| b == b'[' || b == b']')?;
     let (key, after) = inside.split_at(key_len);
+    let begins = |known: &&str| {
+        let start = key.get(..known.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(known))
+    };
+    if !["include", "button", "code", "notebook"].iter().any(begins) {
+        return None;
+    }
     let link_text = after.strip_prefix('[')?;
     let text_len = matching(link_text, b'[', b']')?;
     let target = link_text[text_len + 1..].strip_prefix('(')?;
