@@ -12,6 +12,8 @@ mod support;
 #[path = "findings/anchors.rs"]
 mod anchors;
 
+#[path = "findings/bounds.rs"]
+mod bounds;
 #[path = "findings/files.rs"]
 mod files;
 #[path = "findings/monikers.rs"]
