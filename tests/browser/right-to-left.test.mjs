@@ -51,17 +51,19 @@ look('code reads from the left', {}, async (page) => {
   assert.ok(await codes.count() >= 8);
   for (const code of await codes.all()) {
     const { text, direction, places } = await code.evaluate((node) => {
-      const text = node.firstChild;
+      // The first line, in whatever elements its words stand.
+      const line = node.textContent.split('\n')[0];
+      const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
       const characters = document.createRange();
-      return {
-        text: text.data,
-        direction: getComputedStyle(node).direction,
-        places: Array.from(text.data.trimEnd(), (_, at) => {
-          characters.setStart(text, at);
-          characters.setEnd(text, at + 1);
-          return characters.getBoundingClientRect().left;
-        }),
-      };
+      const places = [];
+      while (places.length < line.length && texts.nextNode()) {
+        for (let at = 0; at < texts.currentNode.length && places.length < line.length; at += 1) {
+          characters.setStart(texts.currentNode, at);
+          characters.setEnd(texts.currentNode, at + 1);
+          places.push(characters.getBoundingClientRect().left);
+        }
+      }
+      return { text: line, direction: getComputedStyle(node).direction, places };
     });
     assert.equal(direction, 'ltr', text);
     // What is drawn, not only what is declared: "-all" must not become "all-".
