@@ -11,6 +11,9 @@ pub(super) fn read(text: &str, in_quote: bool) -> Option<(Directive, usize)> {
         return Some((of_link(&key, link)?, len));
     }
     let inside = text.strip_prefix("[!")?;
+    if !begins_with_one_of(inside, &["video", "div"]) {
+        return None;
+    }
     let end = inside.bytes().take(LONGEST).position(|b| b == b']')?;
     let (key, rest) = match inside[..end].split_once([' ', '\t']) {
         Some((key, rest)) => (key, rest.trim()),
@@ -38,6 +41,15 @@ pub(super) fn read(text: &str, in_quote: bool) -> Option<(Directive, usize)> {
     Some((directive, end + 3))
 }
 
+/// Whether a text begins with one of these words, in any case. It is asked first:
+/// to look for the end of what is no form takes its time.
+fn begins_with_one_of(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        let start = text.get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    })
+}
+
 /// The parts of `[title](destination "title")`.
 struct Link<'t> {
     text: &'t str,
@@ -55,11 +67,7 @@ fn keyed_link(text: &str) -> Option<(String, Link<'_>, usize)> {
         .take(LONGEST)
         .position(|b| b == b'[' || b == b']')?;
     let (key, after) = inside.split_at(key_len);
-    let begins = |known: &&str| {
-        let start = key.get(..known.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(known))
-    };
-    if !["include", "button", "code", "notebook"].iter().any(begins) {
+    if !begins_with_one_of(key, &["include", "button", "code", "notebook"]) {
         return None;
     }
     let link_text = after.strip_prefix('[')?;
