@@ -10,8 +10,7 @@
 #[path = "../tests/hostile_texts/mod.rs"]
 mod hostile_texts;
 
-use guidepost::stages::config::Markdown;
-use guidepost::stages::markdown::{Dialect, Form, Hook, Hooks, Settings, parse};
+use guidepost::stages::markdown::{Dialect, Form, Settings, parse};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -26,7 +25,7 @@ fn main() {
         .nth(1)
         .filter(|word| !word.starts_with('-'));
     let plain = Settings::default();
-    let everything = everything();
+    let everything = hostile_texts::everything();
     println!("| text | bytes | time | with everything on | growth | of pulldown-cmark alone |");
     println!("|---|--:|--:|--:|--:|--:|");
     let mut slow = Vec::new();
@@ -92,27 +91,4 @@ fn shortest(run: impl Fn()) -> Duration {
         start.elapsed()
     });
     runs.min().unwrap_or_default()
-}
-
-/// Every extension on, HTML sanitized, and a theme that writes all constructs.
-fn everything() -> Settings {
-    let options = Markdown {
-        sanitizes: true,
-        math: true,
-        emoji: true,
-        smileys: true,
-        task_lists: true,
-        definition_lists: true,
-        footnotes: true,
-        smart_punctuation: true,
-        subscript: true,
-        superscript: true,
-        inserted: true,
-        ..Markdown::default()
-    };
-    let mut hooks = Hooks::default();
-    for hook in Hook::ALL {
-        hooks.insert(hook);
-    }
-    Settings::new(&options, hooks, true)
 }

@@ -14,36 +14,12 @@ mod hostile_texts;
 use generated::Random;
 use guidepost::base::diagnostic::Code;
 use guidepost::pipeline;
-use guidepost::stages::config::Markdown;
-use guidepost::stages::markdown::{Dialect, Document, Form, Hook, Hooks, Settings, parse};
+use guidepost::stages::markdown::{Dialect, Document, Form, Settings, parse};
 use rayon::prelude::*;
 use std::fmt::Write as _;
 
 fn read(text: &str) -> Document {
     read_as(text, &Settings::default())
-}
-
-/// Every extension on, HTML sanitized, and a theme that writes all constructs.
-fn everything() -> Settings {
-    let options = Markdown {
-        sanitizes: true,
-        math: true,
-        emoji: true,
-        smileys: true,
-        task_lists: true,
-        definition_lists: true,
-        footnotes: true,
-        smart_punctuation: true,
-        subscript: true,
-        superscript: true,
-        inserted: true,
-        ..Markdown::default()
-    };
-    let mut hooks = Hooks::default();
-    for hook in Hook::ALL {
-        hooks.insert(hook);
-    }
-    Settings::new(&options, hooks, true)
 }
 
 fn read_as(text: &str, settings: &Settings) -> Document {
@@ -179,7 +155,7 @@ fn pages_broken_at_random() {
         .map(|path| std::fs::read_to_string(path).expect("a text"))
         .collect();
     assert!(pages.len() > 20);
-    let everything = everything();
+    let everything = hostile_texts::everything();
     for round in 0..1200 {
         let mut text = pages[round % pages.len()].clone();
         // A part of the page, so that the edits are dense in it.
@@ -200,7 +176,7 @@ fn pages_broken_at_random() {
 #[test]
 fn nothing_but_pieces() {
     let mut random = Random::new(11);
-    let everything = everything();
+    let everything = hostile_texts::everything();
     for _ in 0..4000 {
         let count = random.below(30);
         let text: String = (0..count).map(|_| *random.pick(PIECES)).collect();
@@ -233,7 +209,7 @@ fn deep_nesting() {
 /// `cargo bench --bench growth` measures them.
 #[test]
 fn one_thing_again_and_again() {
-    let everything = everything();
+    let everything = hostile_texts::everything();
     hostile_texts::TEXTS.par_iter().for_each(|(_, text)| {
         let text = text(1_500);
         read(&text);

@@ -2,6 +2,9 @@
 //! as often as it is told to. `tests/hostile.rs` reads them, and
 //! `benches/growth.rs` measures how the time grows.
 
+use guidepost::stages::config::Markdown;
+use guidepost::stages::markdown::{Hook, Hooks, Settings};
+
 /// What is repeated, and a text that repeats it.
 pub(crate) type Text = (&'static str, fn(usize) -> String);
 
@@ -280,6 +283,29 @@ pub(crate) const TEXTS: &[Text] = &[
     }),
     ("noncharacters", |n| "\u{FDD0}0\u{FDD1}".repeat(n)),
 ];
+
+/// Every extension on, HTML sanitized, and a theme that writes all constructs.
+pub(crate) fn everything() -> Settings {
+    let options = Markdown {
+        sanitizes: true,
+        math: true,
+        emoji: true,
+        smileys: true,
+        task_lists: true,
+        definition_lists: true,
+        footnotes: true,
+        smart_punctuation: true,
+        subscript: true,
+        superscript: true,
+        inserted: true,
+        ..Markdown::default()
+    };
+    let mut hooks = Hooks::default();
+    for hook in Hook::ALL {
+        hooks.insert(hook);
+    }
+    Settings::new(&options, hooks, true)
+}
 
 /// What two numbers make of a number of repetitions.
 fn numbered(n: usize, piece: impl Fn(usize) -> String) -> String {
