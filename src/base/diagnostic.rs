@@ -119,6 +119,50 @@ codes! {
     FileNotFound = "file-not-found", Warning;
     /// A link names a place on a page that is not there.
     BookmarkNotFound = "bookmark-not-found", Warning;
+    /// An address and the file that it leads to differ in the case of letters.
+    LinkCaseMismatch = "link-case-mismatch", Suggestion;
+    /// An address leads to a page that has moved; readers are led to where it is now.
+    LinkRedirected = "link-redirected", Suggestion;
+    /// A translation lacks a place that links to its source page name.
+    TranslationAnchorMissing = "translation-anchor-missing", Warning;
+    /// A page has no heading of level 1.
+    H1Missing = "h1-missing", Warning;
+    /// The front matter of a page has no title, so that its heading takes its place.
+    TitleMissing = "title-missing", Suggestion;
+    /// The front matter of a page has no description for search engines to show.
+    DescriptionMissing = "description-missing", Suggestion;
+    /// Two pages of a locale have the same title, so that readers cannot tell them apart.
+    DuplicateTitle = "duplicate-title", Suggestion;
+    /// An image has no alternative text for those who cannot see it.
+    AltTextMissing = "alt-text-missing", Warning;
+    /// A heading lies more than one level below the one above it.
+    HeadingLevelSkipped = "heading-level-skipped", Suggestion;
+    /// A page is named by no table of contents.
+    PageNotInToc = "page-not-in-toc", Suggestion;
+    /// A JSON file is not valid JSON; what can be read of it is used.
+    JsonSyntaxError = "json-syntax-error", Warning;
+    /// A redirection cannot be used: it lacks a path, or the path is none of a page.
+    RedirectionInvalid = "redirection-invalid", Warning;
+    /// A redirection leads to a page, or a place on a page, that is not there.
+    RedirectUrlInvalid = "redirect-url-invalid", Warning;
+    /// Two redirections lead from one address to different ones; the first is used.
+    RedirectionConflict = "redirection-conflict", Warning;
+    /// A page is redirected and still there; it is shown.
+    RedirectedFileNotRemoved = "redirected-file-not-removed", Warning;
+    /// Redirections lead in a circle; none of them is published.
+    CircularRedirection = "circular-redirection", Warning;
+    /// A page was published and is gone, and no redirection says where readers find it now.
+    PublishedUrlMissing = "published-url-missing", Warning;
+    /// A place on a page was published and is gone, and no redirection says where readers find it now.
+    PublishedAnchorMissing = "published-anchor-missing", Warning;
+    /// A line of the list of published addresses cannot be read.
+    UrlLockInvalid = "url-lock-invalid", Warning;
+    /// Another site says that the page which a link leads to does not exist.
+    ExternalLinkBroken = "external-link-broken", Warning;
+    /// Another site did not answer, or refused to, when a link to it was checked.
+    ExternalLinkUnreachable = "external-link-unreachable", Suggestion;
+    /// Another site says that the page which a link leads to has moved for good.
+    ExternalLinkMoved = "external-link-moved", Suggestion;
     /// A page names a group of pivots that is not declared.
     PivotGroupNotFound = "pivot-group-not-found", Suggestion;
     /// A page has zones for pivots and names no group of pivots.
