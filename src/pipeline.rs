@@ -9,15 +9,16 @@ use crate::base::markup::escape;
 use crate::base::memo::Memo;
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
-use crate::stages::config::Config;
+use crate::stages::config::{Config, Media};
 use crate::stages::discover::{self, PageId};
 use crate::stages::emit::{self, Content, Output};
 use crate::stages::markdown::Document;
 use crate::stages::render::{Inputs, PageView, Renderer, Scene, Theme, Viewpoint};
 use crate::stages::resolve::anchors::{Anchors, Jump};
+use crate::stages::resolve::redirects::Written as Moved;
 use crate::stages::resolve::{
-    Addresses, Composed, Library, Navigation, Parts, Titles, Xrefs, anchors, compose, monikers,
-    pivots, place_assets,
+    Addresses, Composed, Library, Navigation, Parts, Redirects, Titles, Xrefs, anchors, compose,
+    monikers, pivots, place_assets,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,10 +114,12 @@ impl Pipeline {
         findings.extend(sources.problems.iter().cloned());
         let (inventory, found) = discover::discover(&config, sources);
         findings.extend(found);
+        let redirects = Redirects::default();
         let addresses = Addresses {
             config: &config,
             sources,
             inventory: &inventory,
+            redirects: &redirects,
         };
         let (theme, mut found) = Theme::read(&config, sources);
         if !has_errors(&found) {
@@ -128,6 +131,20 @@ impl Pipeline {
         let pages = inventory.page_of.keys();
         let library = Library::read(addresses, pages, &settings, &self.documents);
         findings.extend(library.diagnostics());
+        // Pages may say that they are none any more, and where to go instead.
+        let moved = Moved::read(addresses, &library, &mut findings);
+        let inventory = inventory.without(moved.given_up());
+        let addresses = Addresses {
+            config: &config,
+            sources,
+            inventory: &inventory,
+            redirects: &redirects,
+        };
+        let redirects = Redirects::read(addresses, &moved, &mut findings);
+        let addresses = Addresses {
+            redirects: &redirects,
+            ..addresses
+        };
         findings.extend(pivots::check(addresses, &library));
         findings.extend(monikers::check(addresses, &library));
         let titles = Titles::read(&inventory, &library);
@@ -176,9 +193,11 @@ impl Pipeline {
             assets.extend(made.assets);
             inputs.extend(made.inputs);
         }
+        jumps.extend(redirects.jumps(&moved));
         findings.extend(anchors::check(addresses, &page_anchors, jumps));
+        findings.extend(redirects.check_places(addresses, &moved, &page_anchors));
         if can_render {
-            for made in site.service_pages() {
+            for made in site.service_pages().into_iter().chain(site.redirects()) {
                 findings.extend(made.diagnostics);
                 inputs.extend(made.inputs);
             }
@@ -192,7 +211,8 @@ impl Pipeline {
             }
             let services = emit::service_files(&config, &inventory, &library);
             let maps = emit::xref_maps(&config, &inventory, &xrefs, &titles);
-            for (route, content) in services.into_iter().chain(maps) {
+            let redirections = emit::redirections(addresses);
+            for (route, content) in services.into_iter().chain(maps).chain(redirections) {
                 hand_over(route, content);
             }
         }
@@ -208,14 +228,18 @@ impl Pipeline {
 /// templates of pages, and what is wrong with it. `None` when the file is no page.
 #[must_use]
 pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Diagnostic>)> {
-    let (config, _) = Config::read(sources);
+    let (mut config, _) = Config::read(sources);
+    // Nothing is published, so files are where they lie.
+    config.media = Media::AtPath;
     let (mut inventory, _) = discover::discover(&config, sources);
     sources.text(file)?;
     let id = inventory.page_for(&config, file)?;
+    let redirects = Redirects::default();
     let addresses = Addresses {
         config: &config,
         sources,
         inventory: &inventory,
+        redirects: &redirects,
     };
     let (theme, mut findings) = Theme::read(&config, sources);
     let settings = theme.settings(&config);
@@ -225,6 +249,12 @@ pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Di
     // Other pages say what uids lead to, and what links without a text are called.
     let pages = inventory.page_of.keys().chain([file]);
     let library = Library::read(addresses, pages, &settings, &memo);
+    let moved = Moved::read(addresses, &library, &mut Vec::new());
+    let redirects = Redirects::read(addresses, &moved, &mut Vec::new());
+    let addresses = Addresses {
+        redirects: &redirects,
+        ..addresses
+    };
     let mut about_uids = Vec::new();
     let xrefs = Xrefs::read(addresses, &library, &mut about_uids);
     // What two other pages have in common is not this one's fault.
@@ -297,7 +327,7 @@ impl Site<'_> {
         };
         if can_render {
             let route = self.scene.addresses.inventory.pages[id].route.clone();
-            let view = self.scene.page(id, composed);
+            let view = self.scene.page(id, composed, &made.anchors);
             self.render(&view, id.locale, Viewpoint::Page(&route), &route, &mut made);
         }
         made
@@ -330,10 +360,28 @@ impl Site<'_> {
         }
     }
 
+    /// A small page at each old address, which leads readers on.
+    fn redirects(&self) -> Vec<Made> {
+        let Addresses {
+            config, redirects, ..
+        } = self.scene.addresses;
+        redirects
+            .pages()
+            .map(|(id, target)| {
+                let route = discover::route(config, id.locale, &id.key);
+                let here = Viewpoint::Page(&route);
+                let mut made = Made::default();
+                let view = self.scene.redirect(id, target, here);
+                self.render(&view, id.locale, here, &route, &mut made);
+                made
+            })
+            .collect()
+    }
+
     /// The choice of languages, and the 404 page of each language and of all.
     fn service_pages(&self) -> Vec<Made> {
         let config = self.scene.addresses.config;
-        let root = base_path(config);
+        let root = emit::base_path(config);
         let mut pages = vec![
             (
                 "languages",
@@ -368,14 +416,4 @@ impl Site<'_> {
             })
             .collect()
     }
-}
-
-/// The path of the host below which the site is published; `/` where it is not
-/// known.
-fn base_path(config: &Config) -> String {
-    let path = config.base_url.as_deref().and_then(|url| {
-        let host = url.split_once("://")?.1;
-        Some(&host[host.find('/')?..])
-    });
-    path.unwrap_or("/").to_owned()
 }

@@ -121,6 +121,28 @@ impl SitePath {
     /// query or fragment behind it.
     #[must_use]
     pub fn address_of(&self, target: &Self) -> String {
+        self.way_to(target, encode_part)
+    }
+
+    /// The same as a writer would type it: what Markdown would misread is
+    /// encoded, and letters of all scripts are left as they are.
+    #[must_use]
+    pub fn written_way_to(&self, target: &Self) -> String {
+        self.way_to(target, |part| {
+            let escape = |letter| match letter {
+                ' ' => "%20".to_owned(),
+                '(' => "%28".to_owned(),
+                ')' => "%29".to_owned(),
+                '#' => "%23".to_owned(),
+                '?' => "%3F".to_owned(),
+                '%' => "%25".to_owned(),
+                letter => letter.to_string(),
+            };
+            part.chars().map(escape).collect()
+        })
+    }
+
+    fn way_to(&self, target: &Self, encode: impl Fn(&str) -> String) -> String {
         let from = self.folder();
         let mut here = from.parts().peekable();
         let mut there = target.parts().peekable();
@@ -132,7 +154,7 @@ impl SitePath {
             left -= 1;
         }
         let mut address = "../".repeat(here.count());
-        let names: Vec<String> = there.map(encode_part).collect();
+        let names: Vec<String> = there.map(encode).collect();
         address.push_str(&names.join("/"));
         address
     }

@@ -84,7 +84,7 @@ pub(super) fn read(site: &Path) -> Result<Site, String> {
     }
     let (config, _) = Config::read(&sources);
     let mut diagnostics = Vec::new();
-    let mut found = Vec::new();
+    let mut found = own_files(site);
     let mut content = Vec::new();
     for locale in &config.locales {
         let folder = join(site, &locale.folder);
@@ -116,6 +116,17 @@ pub(super) fn read(site: &Path) -> Result<Site, String> {
             content,
         },
     })
+}
+
+/// The files beside `book.toml` that say what was published where.
+fn own_files(site: &Path) -> Vec<(SitePath, PathBuf)> {
+    let entries = std::fs::read_dir(site).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    names
+        .filter(|name| name == config::URL_LOCK || is_redirection(name))
+        .map(|name| (SitePath::root().with_suffix(&name), site.join(&name)))
+        .filter(|(_, path)| path.is_file())
+        .collect()
 }
 
 /// A site of one folder of Markdown, for a page that stands in none.
@@ -196,10 +207,16 @@ fn walk(
     }
 }
 
-/// Hidden files and folders are settings of tools, not content.
+/// Hidden files and folders are settings of tools, not content, but for the
+/// list of redirections.
 fn is_wanted(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    !name.starts_with('.') && name != "node_modules"
+    let is_hidden = name.starts_with('.') && !is_redirection(&name);
+    !is_hidden && name != "node_modules"
+}
+
+fn is_redirection(name: &str) -> bool {
+    name.starts_with(config::REDIRECTIONS) && name.ends_with(".json")
 }
 
 fn walk_error(folder: &Path, root: &SitePath, error: &walkdir::Error) -> Diagnostic {
@@ -259,7 +276,17 @@ fn read_source(file: &SitePath, path: &Path) -> io::Result<Source> {
 fn is_text(file: &SitePath) -> bool {
     matches!(
         file.extension().as_str(),
-        "md" | "yml" | "yaml" | "toml" | "html" | "css" | "js" | "mjs" | "svg" | "json" | "txt"
+        "md" | "yml"
+            | "yaml"
+            | "toml"
+            | "html"
+            | "css"
+            | "js"
+            | "mjs"
+            | "svg"
+            | "json"
+            | "txt"
+            | "lock"
     )
 }
 

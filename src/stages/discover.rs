@@ -1,12 +1,12 @@
 //! Which sources are pages, where they are published, and which locale lacks
 //! which of them.
 
-use super::config::{Config, Urls};
+use super::config::{self, Config, Urls};
 use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;
 use crate::base::schema::{self, Schema};
 use crate::base::sources::{Body, Source, Sources};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The files of a site by what they are for.
 #[derive(Debug, Default)]
@@ -17,6 +17,14 @@ pub struct Inventory {
     pub page_of: BTreeMap<SitePath, PageId>,
     /// The tables of contents of each locale.
     pub tocs: Vec<Vec<SitePath>>,
+    /// The files that say which pages have moved.
+    pub redirections: Vec<SitePath>,
+    /// Every key and every file by itself in lower case, for writers whose disk
+    /// does not tell cases apart.
+    folded_keys: BTreeMap<String, SitePath>,
+    folded_files: BTreeMap<String, SitePath>,
+    /// Every file of the content folders by its name in lower case.
+    named: BTreeMap<String, Vec<SitePath>>,
 }
 
 /// A page: the index of its locale, and its key, the same in all locales.
@@ -76,6 +84,9 @@ pub fn discover(config: &Config, sources: &Sources) -> (Inventory, Vec<Diagnosti
         inventory.tocs.push(tocs);
     }
     inventory.add_fallbacks(config);
+    inventory.fold(config, sources);
+    let all = sources.files.keys();
+    inventory.redirections = all.filter(|file| is_redirection(file)).cloned().collect();
     (inventory, findings)
 }
 
@@ -109,6 +120,48 @@ impl Inventory {
             route,
         };
         self.pages.insert(id, page);
+    }
+
+    fn fold(&mut self, config: &Config, sources: &Sources) {
+        let fold = |path: &SitePath| (path.as_str().to_lowercase(), path.clone());
+        // Of two that differ in case alone the first counts.
+        let keys = self.pages.keys().rev();
+        self.folded_keys = keys.map(|id| fold(&id.key)).collect();
+        self.folded_files = sources.files.keys().rev().map(fold).collect();
+        let files = sources.files.keys();
+        for file in files.filter(|file| config.locale_of(file).is_some()) {
+            let same = self.named.entry(file.name().to_lowercase()).or_default();
+            same.push(file.clone());
+        }
+    }
+
+    /// The files of the content folders that have this name, in any case and
+    /// any folder.
+    #[must_use]
+    pub fn files_named(&self, name: &str) -> &[SitePath] {
+        self.named
+            .get(&name.to_lowercase())
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// A page's key as it is, for one written in other case.
+    #[must_use]
+    pub fn key_in_any_case(&self, key: &SitePath) -> Option<&SitePath> {
+        self.folded_keys.get(&key.as_str().to_lowercase())
+    }
+
+    /// A file's path as it is, for one written in other case.
+    #[must_use]
+    pub fn file_in_any_case(&self, file: &SitePath) -> Option<&SitePath> {
+        self.folded_files.get(&file.as_str().to_lowercase())
+    }
+
+    /// The same without the pages of some files, which are given up.
+    #[must_use]
+    pub fn without(mut self, given_up: &BTreeSet<SitePath>) -> Self {
+        self.pages.retain(|_, page| !given_up.contains(&page.file));
+        self.page_of.retain(|file, _| !given_up.contains(file));
+        self
     }
 
     /// The page that a file is; a file that is none, such as an include, is
@@ -173,7 +226,8 @@ fn first_of(locale: usize) -> PageId {
 }
 
 /// Where a page is published.
-fn route(config: &Config, locale: usize, key: &SitePath) -> SitePath {
+#[must_use]
+pub fn route(config: &Config, locale: usize, key: &SitePath) -> SitePath {
     let below_locale = match config.urls {
         Urls::Folder if key.name() != "index" => format!("{key}/index.html"),
         Urls::Folder | Urls::File => format!("{key}.html"),
@@ -192,6 +246,12 @@ fn not_utf8(file: &SitePath, line: usize) -> Diagnostic {
     let message = format!("this file is not UTF-8: see line {line}");
     Diagnostic::about_file(Code::NotUtf8, file, message)
         .hint("save it in the encoding UTF-8 in your editor")
+}
+
+/// `.openpublishing.redirection.json`, which may have a name of its own before
+/// its ending.
+fn is_redirection(file: &SitePath) -> bool {
+    file.name().starts_with(config::REDIRECTIONS) && file.extension() == "json"
 }
 
 /// `toc.yml`, `TOC.md` and their like.

@@ -2,10 +2,10 @@
 //! static files.
 
 use super::config::Config;
-use super::discover::{Inventory, PageId};
+use super::discover::{self, Inventory, PageId};
 use super::load::FrontMatter;
 use super::render::{Asset, absolute};
-use super::resolve::{Library, Titles, Xrefs};
+use super::resolve::{Addresses, Library, Target, Titles, Xrefs};
 use crate::base::markup::escape;
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
@@ -84,6 +84,39 @@ pub fn xref_maps(
         }
     }
     maps
+}
+
+/// `_redirects`, as Cloudflare, Netlify and others read it: a line for each old
+/// address, with the status of a page that has moved for good.
+#[must_use]
+pub fn redirections(addresses: Addresses) -> Option<(SitePath, Content)> {
+    let config = addresses.config;
+    let base = base_path(config);
+    let path = |route: &SitePath| format!("{base}{}", SitePath::root().address_of(route));
+    let mut lines = String::new();
+    for (id, target) in addresses.redirects.pages() {
+        let from = path(&discover::route(config, id.locale, &id.key));
+        let to = match addresses.route_of(target) {
+            Some((route, suffix)) => format!("{}{suffix}", path(&route)),
+            None => match target {
+                Target::Elsewhere(address) => address.clone(),
+                _ => continue,
+            },
+        };
+        let _ = writeln!(lines, "{from} {to} 301");
+    }
+    (!lines.is_empty()).then(|| (SitePath::root().with_suffix("_redirects"), text(lines)))
+}
+
+/// The path of the host below which the site is published; `/` where it is not
+/// known.
+#[must_use]
+pub fn base_path(config: &Config) -> String {
+    let path = config.base_url.as_deref().and_then(|url| {
+        let host = url.split_once("://")?.1;
+        Some(&host[host.find('/')?..])
+    });
+    path.unwrap_or("/").to_owned()
 }
 
 /// `sitemap.xml` with one sitemap for each locale below it, where the site

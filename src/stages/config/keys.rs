@@ -136,6 +136,22 @@ pub const KEYS: &[Key] = &[
         "The address that takes its place.",
     ),
     key(
+        "links.own-roots",
+        Kind::Texts,
+        "Beginnings of whole addresses that lead to this site: where it was published before.",
+    ),
+    key(
+        "redirects",
+        Kind::Table,
+        "Old paths below a content folder, `page.md` or `page.md#place`, and where their readers \
+         are led.",
+    ),
+    key(
+        "redirects.*",
+        Kind::Text,
+        "A path relative to the content folder, `/` and a path of the site, or a whole address.",
+    ),
+    key(
         "markdown",
         Kind::Table,
         "How Markdown is read. What is no part of the dialect is off unless asked for.",
@@ -246,6 +262,12 @@ pub const KEYS: &[Key] = &[
         "output.urls",
         Kind::Choice(&["file", "folder"]),
         "\"file\" publishes `a/b.md` as `a/b.html`, \"folder\" as `a/b/index.html`.",
+    ),
+    key(
+        "output.media",
+        Kind::Choice(&["fingerprint", "path"]),
+        "\"fingerprint\", the default, publishes images and films under `_assets/media/` with their \
+         fingerprint in the name, so that browsers may keep them for ever; \"path\" where they lie.",
     ),
     key("rules", Kind::Table, "How grave each kind of finding is."),
     key(

@@ -20,6 +20,10 @@ use written::{Table, Written};
 
 /// The name of the configuration file.
 pub const FILE: &str = "book.toml";
+/// What the names of files with redirections begin with; they end with `.json`.
+pub const REDIRECTIONS: &str = ".openpublishing.redirection";
+/// The name of the list of published addresses.
+pub const URL_LOCK: &str = "urls.lock";
 
 /// What a site is, no option left open.
 #[derive(Clone, Debug)]
@@ -39,6 +43,10 @@ pub struct Config {
     /// Beginnings of root-relative addresses and what takes their place, the
     /// longest first.
     pub external_roots: Vec<(String, String)>,
+    /// Beginnings of whole addresses that lead to this site, in lower case.
+    pub own_roots: Vec<String>,
+    /// Redirections that `book.toml` itself has.
+    pub redirects: Vec<WrittenRedirect>,
     /// Files that are not pages.
     pub exclude: GlobSet,
     /// How Markdown is read.
@@ -50,6 +58,8 @@ pub struct Config {
     pub monikers: Option<Monikers>,
     /// The shape of addresses.
     pub urls: Urls,
+    /// Where images and films are published.
+    pub media: Media,
     /// Severities that differ from a code's default.
     pub rules: BTreeMap<Code, Severity>,
 }
@@ -63,6 +73,18 @@ pub struct Mount {
     pub to: SitePath,
 }
 
+/// A redirection of `[redirects]`.
+#[derive(Clone, Debug)]
+pub struct WrittenRedirect {
+    /// The old path below a content folder, with a fragment where only a place
+    /// on a page has moved.
+    pub from: String,
+    /// What readers are led to, relative to the content folder.
+    pub to: String,
+    /// Where `to` stands in `book.toml`.
+    pub range: TextRange,
+}
+
 /// The shape of addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Urls {
@@ -70,6 +92,15 @@ pub enum Urls {
     File,
     /// `a/b/index.html`.
     Folder,
+}
+
+/// Where images and films are published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Media {
+    /// Together, each with its fingerprint in its name.
+    Fingerprinted,
+    /// At their own path.
+    AtPath,
 }
 
 impl Config {
@@ -96,6 +127,8 @@ impl Config {
             source,
             mounts: mounts(&table, &mut findings),
             external_roots: external_roots(&table),
+            own_roots: own_roots(&table),
+            redirects: redirects(&table),
             exclude: exclude(&table, &mut findings),
             markdown: markdown::read(&table),
             xref_maps: table
@@ -108,6 +141,10 @@ impl Config {
             urls: match table.text("output.urls") {
                 Some(urls) if urls.value == "folder" => Urls::Folder,
                 _ => Urls::File,
+            },
+            media: match table.text("output.media") {
+                Some(media) if media.value == "path" => Media::AtPath,
+                _ => Media::Fingerprinted,
             },
             rules: rules(&table, &mut findings),
         };
@@ -351,6 +388,23 @@ fn external_roots(table: &Table) -> Vec<(String, String)> {
         .collect();
     roots.sort_by_key(|(root, _)| std::cmp::Reverse(root.len()));
     roots
+}
+
+fn own_roots(table: &Table) -> Vec<String> {
+    let written = table.texts("links.own-roots").unwrap_or_default();
+    let lower = |root: &Written<String>| with_slash(&root.value).to_lowercase();
+    written.iter().map(lower).collect()
+}
+
+fn redirects(table: &Table) -> Vec<WrittenRedirect> {
+    let written = table.named_texts("redirects");
+    written
+        .map(|(from, to)| WrittenRedirect {
+            from: from.value.clone(),
+            to: to.value.clone(),
+            range: to.range,
+        })
+        .collect()
 }
 
 fn exclude(table: &Table, findings: &mut Findings) -> GlobSet {

@@ -9,8 +9,8 @@ pub use scene::{Scene, Viewpoint, absolute};
 pub use strings::Strings;
 pub use theme::{Asset, Theme};
 pub use view::{
-    Alternate, Fallback, HeadingView, Inputs, LinkView, NavigationItem, NavigationView, Page,
-    PageView, SiteView, Translation,
+    Alternate, Fallback, HeadingView, Inputs, LinkView, Moved, NavigationItem, NavigationView,
+    Page, PageView, SiteView, Translation,
 };
 
 use crate::base::diagnostic::Diagnostic;
@@ -35,6 +35,7 @@ impl<'a> Renderer<'a> {
             "landing" if self.theme.has("landing.html") => "landing.html",
             "not-found" => "not-found.html",
             "languages" => "languages.html",
+            "redirect" => theme::REDIRECT,
             _ => "page.html",
         }
     }

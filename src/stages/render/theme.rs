@@ -15,6 +15,12 @@ use tera::{ErrorKind, Tera};
 /// Templates that every theme has.
 const REQUIRED: [&str; 3] = ["page.html", "languages.html", "not-found.html"];
 
+/// The template of the pages at old addresses.
+pub(super) const REDIRECT: &str = "redirect.html";
+/// What is used where a theme has none: it says the title of the new page only,
+/// so that it needs no text of the interface.
+const PLAIN_REDIRECT: &str = include_str!("redirect.html");
+
 /// A theme with its base themes and the site's own files laid over it.
 pub struct Theme {
     tera: Tera,
@@ -64,6 +70,9 @@ impl Theme {
                 fingerprint.add(name.as_bytes()).add(text.as_bytes());
                 texts.push((name.as_str(), &**text));
             }
+        }
+        if !template_files.contains_key(REDIRECT) {
+            texts.push((REDIRECT, PLAIN_REDIRECT));
         }
         let mut theme = Self {
             tera: Tera::default(),

@@ -33,7 +33,7 @@ pub struct SiteView {
 /// The page.
 #[derive(Debug, Default, Serialize)]
 pub struct Page {
-    /// `page`, `landing`, `not-found` or `languages`.
+    /// `page`, `landing`, `not-found`, `languages` or `redirect`.
     pub kind: &'static str,
     /// `ko-kr`.
     pub locale: String,
@@ -69,6 +69,10 @@ pub struct Page {
     pub front_matter: Map<String, Value>,
     /// What is on this page: headings of level 2 and 3.
     pub headings: Vec<HeadingView>,
+    /// Places that the page had and has no more, and where they are now.
+    pub moved: Vec<Moved>,
+    /// At an old address: where readers are led.
+    pub successor: Option<LinkView>,
     /// The entries above the page, outermost first.
     pub breadcrumbs: Vec<LinkView>,
     /// The page before it in the order of reading.
@@ -101,6 +105,17 @@ pub struct LinkView {
     pub title: String,
     /// Relative address.
     pub href: Option<String>,
+}
+
+/// A place that has moved.
+#[derive(Debug, Serialize)]
+pub struct Moved {
+    /// The id it had.
+    pub id: String,
+    /// What it is called now, plain text.
+    pub title: String,
+    /// Where it is.
+    pub href: String,
 }
 
 /// What stands in for a missing translation.
@@ -202,6 +217,8 @@ impl Inputs {
             fallback,
             front_matter,
             headings,
+            moved,
+            successor,
             breadcrumbs,
             previous,
             next,
@@ -211,7 +228,9 @@ impl Inputs {
         } = page;
         let text = Fingerprinter::default()
             .add(content.as_bytes())
-            .add_fingerprint(Fingerprint::of_value(&(heading, headings)))
+            .add_fingerprint(Fingerprint::of_value(&(
+                heading, headings, moved, successor,
+            )))
             .finish();
         let header = (
             title,

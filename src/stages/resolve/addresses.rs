@@ -1,5 +1,8 @@
 //! What an address in a source leads to.
 
+use super::assets::published_asset;
+use super::redirects::Redirects;
+use super::xrefs::with_suffix;
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use crate::stages::config::{Config, Locale};
@@ -16,6 +19,26 @@ pub struct Addresses<'a> {
     pub sources: &'a Sources,
     /// Which of them are pages.
     pub inventory: &'a Inventory,
+    /// Where pages that are gone have moved.
+    pub redirects: &'a Redirects,
+}
+
+/// What an address leads to, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What it leads to.
+    pub target: Target,
+    /// What is not quite right about it.
+    pub detour: Option<Detour>,
+}
+
+/// Why an address reaches its target though it does not name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detour {
+    /// The letters of its path differ in case.
+    Case,
+    /// What stood there has moved.
+    Moved,
 }
 
 /// What an address leads to.
@@ -60,43 +83,77 @@ impl Addresses<'_> {
         file: &SitePath,
         written: &str,
         purpose: Purpose,
-    ) -> Target {
+    ) -> Found {
         if self.config.markdown.sanitizes && !is_safe_address(written) {
-            return Target::Nothing(Reason::Unsafe);
+            return Target::Nothing(Reason::Unsafe).into();
         }
         let written = written.trim();
         if has_scheme(written) || written.starts_with("//") {
-            if !has_possible_host(written) {
-                return Target::Nothing(Reason::NoSuchHost);
-            }
-            return Target::Elsewhere(written.to_owned());
+            return self.whole(locale, written, purpose);
         }
-        let split = written.find(['?', '#']).unwrap_or(written.len());
-        let (path, suffix) = written.split_at(split);
+        let (path, suffix) = split(written);
         if path.is_empty() {
-            return Target::SamePage(suffix.to_owned());
+            return Target::SamePage(suffix.to_owned()).into();
         }
         if path.starts_with('/') {
             return self.rooted(locale, path, suffix, purpose);
         }
         match self.beside(file, &decoded(path)) {
             Some((joined, inside)) => self.below_content(locale, &joined, &inside, suffix, purpose),
-            None => Target::Nothing(Reason::OutOfScope),
+            None => Target::Nothing(Reason::OutOfScope).into(),
         }
     }
 
+    /// Where a target of this site is published, and the query and fragment
+    /// behind its address.
+    #[must_use]
+    pub fn route_of<'t>(&self, target: &'t Target) -> Option<(SitePath, &'t str)> {
+        match target {
+            Target::Page(id, suffix) => {
+                let page = self.inventory.pages.get(id)?;
+                Some((page.route.clone(), suffix))
+            }
+            Target::Asset(file, suffix) => Some((published_asset(*self, file), suffix)),
+            Target::SamePage(_) | Target::Elsewhere(_) | Target::Nothing(_) => None,
+        }
+    }
+
+    /// The path below a content folder that an address of this site names, with
+    /// the mounts applied, and its locale; whether anything is there or not.
+    pub(super) fn named_path(
+        &self,
+        locale: usize,
+        file: &SitePath,
+        written: &str,
+    ) -> Option<(usize, SitePath)> {
+        let (path, _) = split(written.trim());
+        let own = self.own_path(path);
+        let rooted = own.or_else(|| path.strip_prefix('/'));
+        if let Some(rooted) = rooted {
+            let (locale, rooted) = self.in_named_locale(locale, &decoded(rooted));
+            return Some((locale, SitePath::new(&rooted)?));
+        }
+        if has_scheme(path) {
+            return None;
+        }
+        let (_, inside) = self.beside(file, &decoded(path))?;
+        Some((locale, self.config.mounted(&inside)))
+    }
+
     /// The file that an include at `file` names: its path is written as the
-    /// file is named, without percent-encoding.
+    /// file is named, without percent-encoding, but perhaps in other case.
     ///
     /// # Errors
     /// Says why there is none.
     pub fn included(&self, file: &SitePath, path: &str) -> Result<SitePath, Reason> {
         let path = path.replace('\\', "/");
         let (joined, _) = self.beside(file, &path).ok_or(Reason::OutOfScope)?;
-        match self.sources.text(&joined) {
-            Some(_) => Ok(joined),
-            None => Err(Reason::Missing),
+        if self.sources.text(&joined).is_some() {
+            return Ok(joined);
         }
+        let in_any_case = self.inventory.file_in_any_case(&joined);
+        let found = in_any_case.filter(|found| self.sources.text(found).is_some());
+        found.cloned().ok_or(Reason::Missing)
     }
 
     /// The file whose code is shown at `file`: of the same locale, or of the
@@ -161,6 +218,26 @@ impl Addresses<'_> {
         Some(&self.config.locales[locale].content)
     }
 
+    /// A whole address: of another site, unless it begins as this one's do and
+    /// leads to something here.
+    fn whole(&self, locale: usize, written: &str, purpose: Purpose) -> Found {
+        if !has_possible_host(written) {
+            return Target::Nothing(Reason::NoSuchHost).into();
+        }
+        let (path, suffix) = split(written);
+        let here = self.own_path(path).filter(|rest| !rest.is_empty());
+        here.and_then(|rest| self.on_this_site(locale, &decoded(rest), suffix, purpose))
+            .unwrap_or_else(|| Target::Elsewhere(written.to_owned()).into())
+    }
+
+    /// What stands behind the beginning of this site's addresses.
+    fn own_path<'w>(&self, path: &'w str) -> Option<&'w str> {
+        self.config.own_roots.iter().find_map(|root| {
+            let (start, rest) = path.split_at_checked(root.len())?;
+            start.eq_ignore_ascii_case(root).then_some(rest)
+        })
+    }
+
     /// A path below a content folder: `joined` among all files, `inside` below
     /// the folder.
     fn below_content(
@@ -170,78 +247,169 @@ impl Addresses<'_> {
         inside: &SitePath,
         suffix: &str,
         purpose: Purpose,
-    ) -> Target {
+    ) -> Found {
         if purpose == Purpose::Link
-            && let Some(id) = self.page(locale, &self.config.mounted(inside))
+            && let Some(found) = self.page(locale, &self.config.mounted(inside), suffix)
         {
-            return Target::Page(id, suffix.to_owned());
+            return found;
         }
-        if let Some(asset) = self.asset(locale, joined, inside) {
-            return Target::Asset(asset, suffix.to_owned());
+        if let Some((asset, detour)) = self.asset(locale, joined, inside) {
+            let target = Target::Asset(asset, suffix.to_owned());
+            return Found { target, detour };
         }
-        Target::Nothing(match self.sources.files.contains_key(joined) {
+        let is_there = self.sources.files.contains_key(joined);
+        Target::Nothing(match is_there {
             true => Reason::NotPublished,
             false => Reason::Missing,
         })
+        .into()
     }
 
-    /// An address from the root of the host: a page of this site, where a
-    /// locale may stand before it, else a root that belongs to another site.
-    fn rooted(&self, locale: usize, path: &str, suffix: &str, purpose: Purpose) -> Target {
+    /// An address from the root of the host: of this site, else below a root
+    /// that belongs to another.
+    fn rooted(&self, locale: usize, path: &str, suffix: &str, purpose: Purpose) -> Found {
         let decoded = decoded(path);
-        let rooted = decoded.trim_start_matches('/');
-        let named = rooted.split_once('/').and_then(|(tag, rest)| {
-            let locale = self.config.locale(&tag.to_ascii_lowercase())?;
-            Some((locale, rest))
-        });
-        let (locale, rooted) = named.unwrap_or((locale, rooted));
-        if let Some(key) = SitePath::new(rooted) {
-            if purpose == Purpose::Link
-                && let Some(id) = self.page(locale, &key)
-            {
-                return Target::Page(id, suffix.to_owned());
-            }
-            let file = self.config.locales[locale].content.join(key.as_str());
-            if let Some(asset) = file.and_then(|file| self.asset(locale, &file, &key)) {
-                return Target::Asset(asset, suffix.to_owned());
-            }
+        let below_root = decoded.trim_start_matches('/');
+        if let Some(found) = self.on_this_site(locale, below_root, suffix, purpose) {
+            return found;
         }
         for (root, target) in &self.config.external_roots {
             if let Some(rest) = path.strip_prefix(root.as_str()) {
-                return Target::Elsewhere(format!("{target}{rest}{suffix}"));
+                return Target::Elsewhere(format!("{target}{rest}{suffix}")).into();
             }
         }
-        Target::Nothing(Reason::Missing)
+        Target::Nothing(Reason::Missing).into()
     }
 
-    /// The page at a path as people write it: with the source's ending, the
-    /// published one, none, or as a folder.
-    fn page(&self, locale: usize, path: &SitePath) -> Option<PageId> {
-        let exists = |key: SitePath| {
-            let id = PageId { locale, key };
-            self.inventory.pages.contains_key(&id).then_some(id)
+    /// What a path from this site's root leads to.
+    fn on_this_site(
+        &self,
+        locale: usize,
+        path: &str,
+        suffix: &str,
+        purpose: Purpose,
+    ) -> Option<Found> {
+        let (locale, path) = self.in_named_locale(locale, path);
+        let key = SitePath::new(&path)?;
+        if purpose == Purpose::Link
+            && let Some(found) = self.page(locale, &key, suffix)
+        {
+            return Some(found);
+        }
+        let file = self.config.locales[locale].content.join(key.as_str())?;
+        let (asset, detour) = self.asset(locale, &file, &key)?;
+        let target = Target::Asset(asset, suffix.to_owned());
+        Some(Found { target, detour })
+    }
+
+    /// A path from the root, and the locale that may stand before it.
+    fn in_named_locale(&self, locale: usize, path: &str) -> (usize, String) {
+        let named = path.split_once('/').and_then(|(tag, rest)| {
+            let locale = self.config.locale(&tag.to_ascii_lowercase())?;
+            Some((locale, rest.to_owned()))
+        });
+        named.unwrap_or_else(|| (locale, path.to_owned()))
+    }
+
+    /// The page at a path as people write it, where it has moved, or the one
+    /// whose path differs in case alone.
+    fn page(&self, locale: usize, path: &SitePath, suffix: &str) -> Option<Found> {
+        let here = |target: Target, detour| Found {
+            target: target.with_suffix(suffix),
+            detour,
         };
-        let named = match path.extension().as_str() {
-            "md" | "yml" | "yaml" | "html" => exists(path.without_extension()),
-            _ => None,
+        let exact = |key: &SitePath| {
+            let id = PageId {
+                locale,
+                key: key.clone(),
+            };
+            let is_there = self.inventory.pages.contains_key(&id);
+            is_there.then(|| here(Target::Page(id, String::new()), None))
         };
-        named
-            .or_else(|| exists(path.clone()))
-            .or_else(|| exists(path.join("index")?))
+        let moved = |key: &SitePath| {
+            let target = self.redirects.of(locale, key)?.clone();
+            Some(here(target, Some(Detour::Moved)))
+        };
+        let in_any_case = |key: &SitePath| {
+            let found = exact(self.inventory.key_in_any_case(key)?)?;
+            Some(Found {
+                detour: Some(Detour::Case),
+                ..found
+            })
+        };
+        let moved_in_any_case = |key: &SitePath| moved(self.redirects.key_in_any_case(key)?);
+        let keys: Vec<SitePath> = keys_of(path).collect();
+        let find = |look: &dyn Fn(&SitePath) -> Option<Found>| keys.iter().find_map(look);
+        find(&exact)
+            .or_else(|| find(&moved))
+            .or_else(|| find(&in_any_case))
+            .or_else(|| find(&moved_in_any_case))
     }
 
     /// A file that is published as it is, of this locale or of the first in
-    /// its chain that has it.
-    fn asset(&self, locale: usize, joined: &SitePath, inside: &SitePath) -> Option<SitePath> {
+    /// its chain that has it; in other case where it has none.
+    fn asset(
+        &self,
+        locale: usize,
+        joined: &SitePath,
+        inside: &SitePath,
+    ) -> Option<(SitePath, Option<Detour>)> {
         let chain = &self.config.locales[locale].fallback;
-        std::iter::once(joined.clone())
-            .chain(
-                std::iter::once(&locale)
-                    .chain(chain)
-                    .filter_map(|&other| self.config.locales[other].content.join(inside.as_str())),
-            )
-            .find(|file| self.sources.files.contains_key(file) && is_publishable(file))
+        let in_locale = |&other: &usize| self.config.locales[other].content.join(inside.as_str());
+        let places: Vec<SitePath> = std::iter::once(joined.clone())
+            .chain(std::iter::once(&locale).chain(chain).filter_map(in_locale))
+            .collect();
+        let is_there =
+            |file: &SitePath| self.sources.files.contains_key(file) && is_publishable(file);
+        let exact = places.iter().find(|file| is_there(file));
+        if let Some(file) = exact {
+            return Some((file.clone(), None));
+        }
+        let mut in_any_case = places
+            .iter()
+            .filter_map(|file| self.inventory.file_in_any_case(file));
+        let found = in_any_case.find(|file| is_there(file))?;
+        Some((found.clone(), Some(Detour::Case)))
     }
+}
+
+impl From<Target> for Found {
+    fn from(target: Target) -> Self {
+        Self {
+            target,
+            detour: None,
+        }
+    }
+}
+
+impl Target {
+    /// The same with the query and fragment of the address that leads to it;
+    /// its own fragment stays where that has none.
+    fn with_suffix(self, suffix: &str) -> Self {
+        match self {
+            Self::Page(id, own) => Self::Page(id, with_suffix(&own, suffix)),
+            Self::Elsewhere(address) => Self::Elsewhere(with_suffix(&address, suffix)),
+            other => other,
+        }
+    }
+}
+
+/// The keys that a path may mean, as people write it: with the source's ending,
+/// the published one, none, or as a folder.
+pub(super) fn keys_of(path: &SitePath) -> impl Iterator<Item = SitePath> {
+    let named = match path.extension().as_str() {
+        "md" | "yml" | "yaml" | "html" => Some(path.without_extension()),
+        _ => None,
+    };
+    named
+        .into_iter()
+        .chain([path.clone()])
+        .chain(path.join("index"))
+}
+
+/// The path of an address, and the query and fragment behind it.
+pub(super) fn split(address: &str) -> (&str, &str) {
+    address.split_at(address.find(['?', '#']).unwrap_or(address.len()))
 }
 
 /// Whether a file that a page names is published: not the sources of pages,

@@ -29,8 +29,15 @@ impl Anchors {
         Self(joined.into())
     }
 
+    /// Whether the page has this id.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.sorted().binary_search(&id).is_ok()
+    }
+
     /// The ids in the order of their bytes.
-    fn sorted(&self) -> Vec<&str> {
+    #[must_use]
+    pub fn sorted(&self) -> Vec<&str> {
         self.0.split_terminator(BETWEEN).collect()
     }
 }
@@ -51,7 +58,7 @@ pub struct Jump {
 /// The id that the query and fragment of an address name. `#` and `#top` are
 /// the top of any page (HTML Standard, 7.4.6.4), and what follows `:~:` is
 /// for the browser's search (URL Fragment Text Directives).
-fn named_id(suffix: &str) -> Option<String> {
+pub(super) fn named_id(suffix: &str) -> Option<String> {
     let (_, fragment) = suffix.split_once('#')?;
     let fragment = fragment.split(":~:").next().unwrap_or_default();
     if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
@@ -92,6 +99,7 @@ pub fn check(
 ) -> Vec<Diagnostic> {
     jumps.sort_by(|a, b| a.page.cmp(&b.page));
     let mut broken: Vec<(Jump, Option<String>)> = Vec::new();
+    let mut moved = Vec::new();
     for of_page in jumps.chunk_by(|a, b| a.page == b.page) {
         let Some(anchors) = of_page.first().and_then(|jump| anchors.get(&jump.page)) else {
             continue;
@@ -100,6 +108,10 @@ pub fn check(
         let mut left = COMPARED;
         for jump in of_page {
             if ids.binary_search(&jump.id.as_str()).is_ok() {
+                continue;
+            }
+            if addresses.redirects.has_place(&jump.page, &jump.id) {
+                moved.push(jump.clone());
                 continue;
             }
             let meant = match left.checked_sub(ids.len()) {
@@ -115,10 +127,18 @@ pub fn check(
     // A page of the writer's own locale says it before a fallback page does.
     broken.sort();
     broken.dedup_by(|(later, _), (first, _)| later.at == first.at);
-    broken
+    moved.sort();
+    moved.dedup_by(|later, first| later.at == first.at);
+    let broken = broken
         .into_iter()
-        .map(|(jump, meant)| missing(addresses, jump, meant))
-        .collect()
+        .map(|(jump, meant)| missing(addresses, jump, meant));
+    broken.chain(moved.into_iter().map(led_on)).collect()
+}
+
+/// The finding about a link to a place that has moved.
+fn led_on(jump: Jump) -> Diagnostic {
+    let message = format!("`#{}` has moved; readers are led on", jump.id);
+    Diagnostic::new(Code::LinkRedirected, jump.at, message).hint("link to where it is now")
 }
 
 fn missing(addresses: Addresses, jump: Jump, meant: Option<String>) -> Diagnostic {

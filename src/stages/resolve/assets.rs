@@ -3,6 +3,7 @@
 use super::addresses::Addresses;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::path::SitePath;
+use crate::stages::config::Media;
 use crate::stages::discover;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Included, Unbounded};
@@ -15,12 +16,20 @@ pub fn place_assets(
     assets: BTreeSet<SitePath>,
 ) -> (BTreeMap<SitePath, SitePath>, Vec<Diagnostic>) {
     let pages = addresses.inventory.pages.values();
-    let pages: BTreeSet<&str> = pages.map(|page| page.route.as_str()).collect();
+    let redirects = addresses.redirects.pages();
+    let redirects: Vec<SitePath> = redirects
+        .map(|(id, _)| discover::route(addresses.config, id.locale, &id.key))
+        .collect();
+    let pages: BTreeSet<&str> = pages
+        .map(|page| &page.route)
+        .chain(&redirects)
+        .map(SitePath::as_str)
+        .collect();
     let mut placed: BTreeMap<SitePath, SitePath> = BTreeMap::new();
     let mut findings = Vec::new();
     for asset in assets {
         let route = published_asset(addresses, &asset);
-        let twin = placed.get(&route);
+        let twin = placed.get(&route).filter(|_| !is_fingerprinted(&route));
         let conflict = twin
             .map(|twin| format!("`{twin}` is published at `{route}` already"))
             .or_else(|| conflict_with_page(&pages, &route));
@@ -54,11 +63,21 @@ fn conflict_with_page(pages: &BTreeSet<&str>, route: &SitePath) -> Option<String
         .map(|page| format!("a page is published at `{page}`, which is a folder of this file"))
 }
 
-/// Where a file that is copied as it is gets published: at its own path, the
-/// mounts applied, in the folder of its locale.
+/// Where a file that is copied as it is gets published: an image or a film under
+/// its fingerprint, once however many locales have it; any other at its own
+/// path, the mounts applied, in the folder of its locale.
 #[must_use]
 pub(super) fn published_asset(addresses: Addresses, asset: &SitePath) -> SitePath {
     let config = addresses.config;
+    if config.media == Media::Fingerprinted
+        && is_shown(asset)
+        && let Some(source) = addresses.sources.files.get(asset)
+    {
+        let name = asset.name();
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let fingerprint = source.fingerprint.short();
+        return SitePath::root().with_suffix(&format!("{MEDIA}{stem}.{fingerprint}.{ending}"));
+    }
     let Some(locale) = config.locale_of(asset) else {
         return asset.clone();
     };
@@ -66,4 +85,36 @@ pub(super) fn published_asset(addresses: Addresses, asset: &SitePath) -> SitePat
         .below(&config.locales[locale].content)
         .unwrap_or_else(|| asset.clone());
     discover::in_locale(config, locale, config.mounted(&inside).as_str())
+}
+
+/// The folder of everything that has its fingerprint in its name.
+const MEDIA: &str = "_assets/media/";
+
+/// Two files that are published at one such route are the same, byte for byte.
+fn is_fingerprinted(route: &SitePath) -> bool {
+    route.as_str().starts_with(MEDIA)
+}
+
+/// Whether a file is shown on pages, rather than opened by readers under a name
+/// that they and others remember.
+fn is_shown(file: &SitePath) -> bool {
+    matches!(
+        file.extension().as_str(),
+        "png"
+            | "jpg"
+            | "jpeg"
+            | "gif"
+            | "webp"
+            | "avif"
+            | "svg"
+            | "ico"
+            | "bmp"
+            | "mp4"
+            | "webm"
+            | "mov"
+            | "mp3"
+            | "wav"
+            | "ogg"
+            | "vtt"
+    )
 }

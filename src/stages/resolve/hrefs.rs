@@ -1,30 +1,32 @@
-//! What is written for the addresses of a page, and said of those that lead
-//! nowhere.
+//! What is written for the addresses of a page.
 
-use super::addresses::{Reason, Target};
+use super::addresses::{Found, Reason, Target, split};
 use super::assets::published_asset;
 use super::compose::Composer;
 use super::xrefs::{XrefTarget, uid_of, with_suffix};
-use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::path::SitePath;
-use crate::stages::markdown::{Address, Purpose, unsafe_address};
+use crate::stages::markdown::{Address, Purpose};
 
 impl Composer<'_> {
-    fn resolve(&self, file: &SitePath, address: &Address) -> Target {
+    fn resolve(&self, file: &SitePath, address: &Address) -> Found {
         let addresses = self.parts.addresses;
         let Some((uid, suffix)) = uid_of(&address.written) else {
             return addresses.resolve(self.id.locale, file, &address.written, address.purpose);
         };
-        match self.parts.xrefs.find(addresses, self.id.locale, &uid) {
+        let target = match self.parts.xrefs.find(addresses, self.id.locale, &uid) {
             Some(XrefTarget::Page(id)) => Target::Page(id, suffix),
             Some(XrefTarget::Elsewhere(href, _)) => Target::Elsewhere(with_suffix(href, &suffix)),
             None => Target::Nothing(Reason::UnknownUid),
-        }
+        };
+        target.into()
     }
 
     /// What is written for an address.
     pub(super) fn href(&mut self, file: &SitePath, address: &Address) -> String {
-        let target = self.resolve(file, address);
+        let Found { target, detour } = self.resolve(file, address);
+        if let Some(detour) = detour {
+            self.report_detour(file, address, &target, detour);
+        }
         match &target {
             _ if address.purpose != Purpose::Link => {}
             Target::Page(id, suffix) => self.jump(file, address.range, id, suffix),
@@ -62,7 +64,7 @@ impl Composer<'_> {
         if *file == self.page.file || !is_relative {
             return written.to_owned();
         }
-        let (path, suffix) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
+        let (path, suffix) = split(written);
         match file.folder().join(path) {
             Some(joined) => format!("{}{suffix}", self.page.file.address_of(&joined)),
             None => written.to_owned(),
@@ -75,7 +77,7 @@ impl Composer<'_> {
     }
 
     pub(super) fn title_of(&self, file: &SitePath, address: &Address) -> String {
-        match self.resolve(file, address) {
+        match self.resolve(file, address).target {
             Target::Page(id, _) => self.parts.titles.of(&id).to_owned(),
             _ => self.name_elsewhere(&address.written),
         }
@@ -91,56 +93,5 @@ impl Composer<'_> {
             }
         });
         found.unwrap_or_else(|| written.to_owned())
-    }
-
-    fn report_address(&mut self, file: &SitePath, address: &Address, reason: Reason) {
-        let at = self.parts.library.span(file, address.range);
-        let written = &address.written;
-        let what = match address.purpose {
-            Purpose::Link => "page",
-            Purpose::Media => "file",
-        };
-        self.report(match reason {
-            Reason::UnknownUid => Diagnostic::new(
-                Code::XrefNotFound,
-                at,
-                format!("no page has the uid of `{written}`"),
-            )
-            .hint("mend it, or name a map of the other site's uids in `[xref]` of `book.toml`"),
-            Reason::Unsafe => unsafe_address(at, written),
-            Reason::NoSuchHost => Diagnostic::new(
-                Code::FileNotFound,
-                at,
-                format!("no site can have the name in `{written}`"),
-            )
-            .hint("write the address of a page, or take the link away"),
-            Reason::Missing if written.starts_with('/') => Diagnostic::new(
-                Code::FileNotFound,
-                at,
-                format!("there is no {what} `{written}`"),
-            )
-            .hint(
-                "mend the path, or name the site it belongs to in `[links.external-roots]` \
-                 of `book.toml`",
-            ),
-            Reason::Missing => Diagnostic::new(
-                Code::FileNotFound,
-                at,
-                format!("there is no {what} `{written}`"),
-            )
-            .hint("mend the path, which is relative to this file"),
-            Reason::NotPublished => Diagnostic::new(
-                Code::LinkOutOfScope,
-                at,
-                format!("`{written}` is not a {what} of the site"),
-            )
-            .hint("link to a page; includes, tables of contents and excluded files are none"),
-            Reason::OutOfScope => Diagnostic::new(
-                Code::LinkOutOfScope,
-                at,
-                format!("`{written}` climbs out of the content folder"),
-            )
-            .hint("link to a page of this site, or write the whole address of another"),
-        });
     }
 }

@@ -1,11 +1,12 @@
 //! Pastes included files into a page.
 
+use super::addresses::{Detour, Target};
 use super::compose::Composer;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::markup::escape;
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
-use crate::stages::markdown::{Document, Form, Hook, Include};
+use crate::stages::markdown::{Address, Document, Form, Hook, Include, Purpose};
 use serde_json::Map;
 use std::sync::Arc;
 
@@ -35,6 +36,7 @@ impl Composer<'_> {
                 return;
             }
         };
+        self.check_case(file, include, &included);
         if let Some(first) = self.open.iter().position(|open| *open == included) {
             let mut circle: Vec<String> = self.open[first..]
                 .iter()
@@ -85,6 +87,25 @@ impl Composer<'_> {
         }
         self.groups_before = groups_before;
         self.open.pop();
+    }
+
+    /// Says that the path of an include differs in case from the file's.
+    fn check_case(&mut self, file: &SitePath, include: &Include, included: &SitePath) {
+        let addresses = self.parts.addresses;
+        let path = include.path.replace('\\', "/");
+        let is_exact = addresses
+            .beside(file, &path)
+            .is_some_and(|(joined, _)| joined == *included);
+        if is_exact {
+            return;
+        }
+        let target = Target::Asset(included.clone(), String::new());
+        let address = Address {
+            written: include.path.clone(),
+            range: include.range,
+            purpose: Purpose::Media,
+        };
+        self.report_detour(file, &address, &target, Detour::Case);
     }
 
     /// Whether one more file may be pasted: a few files that show each other

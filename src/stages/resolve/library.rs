@@ -112,6 +112,14 @@ impl Library {
         self.documents.get(&(file.clone(), form))
     }
 
+    /// The text of the heading of a file's own that asks for an id.
+    #[must_use]
+    pub fn section(&self, file: &SitePath, id: &str) -> Option<&str> {
+        let document = self.document(file, Form::Block)?;
+        let anchor = document.anchors.iter().find(|anchor| anchor.wanted == id)?;
+        Some(&document.headings[anchor.heading?].text)
+    }
+
     /// What a page shows as blocks: its own document and those it includes,
     /// each once, in order.
     pub(super) fn shown_on(

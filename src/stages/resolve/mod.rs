@@ -1,6 +1,7 @@
 //! What no page can know by itself: what addresses lead to, what is included,
 //! where a page stands in the tables of contents, what others are called.
 
+mod address_findings;
 mod addresses;
 pub mod anchors;
 mod assets;
@@ -13,15 +14,18 @@ mod library;
 pub mod monikers;
 mod navigation;
 pub mod pivots;
+pub mod redirects;
+mod suggest;
 mod titles;
 mod toc;
 mod xrefs;
 
-pub use addresses::{Addresses, Reason, Target};
+pub use addresses::{Addresses, Detour, Found, Reason, Target};
 pub use assets::place_assets;
 pub use compose::{Composed, FinalHeading, Parts, WriteHook, compose};
 pub use library::Library;
 pub use navigation::{Navigation, Scope, Shown};
+pub use redirects::Redirects;
 pub use titles::Titles;
 pub use toc::EntryTarget;
 pub use xrefs::{XrefTarget, Xrefs};

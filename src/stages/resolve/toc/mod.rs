@@ -6,7 +6,8 @@ mod markdown;
 mod nesting;
 mod yaml;
 
-use super::addresses::{Addresses, Reason, Target, decoded, has_scheme};
+use super::address_findings::detour_finding;
+use super::addresses::{Addresses, Found, Reason, Target, decoded, has_scheme, split};
 use super::xrefs::{XrefTarget, Xrefs, uid_of, with_suffix};
 use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;
@@ -220,13 +221,14 @@ impl<'a> Lookup<'a> {
 
     fn page(&mut self, file: &SitePath, page: &Written) -> Option<EntryTarget> {
         let address = &page.address;
-        let target = match uid_of(address) {
-            Some((uid, suffix)) => self.uid(&uid, &suffix),
+        let found = match uid_of(address) {
+            Some((uid, suffix)) => self.uid(&uid, &suffix).into(),
             None => self
                 .addresses
                 .resolve(self.locale, file, address, Purpose::Link),
         };
-        let reason = match target {
+        self.detour(file, page, &found);
+        let reason = match found.target {
             Target::Page(id, _) => return Some(EntryTarget::Page(id)),
             Target::Elsewhere(address) => return Some(EntryTarget::Elsewhere(address)),
             Target::Asset(..) | Target::SamePage(_) => Reason::Missing,
@@ -257,6 +259,22 @@ impl<'a> Lookup<'a> {
         None
     }
 
+    /// Says that an entry leads to its page by a detour.
+    fn detour(&mut self, file: &SitePath, page: &Written, found: &Found) {
+        let address = &page.address;
+        let better = self.addresses.as_a_writer(file, address, &found.target);
+        let (Some(detour), Some(better)) = (found.detour, better) else {
+            return;
+        };
+        let at = Span {
+            file: file.clone(),
+            range: page.range,
+        };
+        let text = self.addresses.sources.text(file).map_or("", |text| text);
+        self.findings
+            .push(detour_finding(detour, at, text, address, better));
+    }
+
     fn uid(&self, uid: &str, suffix: &str) -> Target {
         match self.xrefs.find(self.addresses, self.locale, uid) {
             Some(XrefTarget::Page(id)) => Target::Page(id, suffix.to_owned()),
@@ -277,9 +295,4 @@ fn names_table(address: &str) -> bool {
         .iter()
         .any(|toc| name.eq_ignore_ascii_case(toc));
     is_file || path.ends_with('/')
-}
-
-/// The path of an address, and the query and fragment behind it.
-fn split(address: &str) -> (&str, &str) {
-    address.split_at(address.find(['?', '#']).unwrap_or(address.len()))
 }

@@ -1,0 +1,121 @@
+//! What is said of addresses that lead nowhere, or only by a detour.
+
+use super::addresses::{Detour, Reason, Target};
+use super::compose::Composer;
+use crate::base::diagnostic::{Code, Diagnostic, Span};
+use crate::base::path::SitePath;
+use crate::base::text::TextRange;
+use crate::stages::markdown::{Address, Purpose, unsafe_address};
+
+impl Composer<'_> {
+    pub(super) fn report_address(&mut self, file: &SitePath, address: &Address, reason: Reason) {
+        let at = self.parts.library.span(file, address.range);
+        let written = &address.written;
+        let what = match address.purpose {
+            Purpose::Link => "page",
+            Purpose::Media => "file",
+        };
+        self.report(match reason {
+            Reason::UnknownUid => Diagnostic::new(
+                Code::XrefNotFound,
+                at,
+                format!("no page has the uid of `{written}`"),
+            )
+            .hint("mend it, or name a map of the other site's uids in `[xref]` of `book.toml`"),
+            Reason::Unsafe => unsafe_address(at, written),
+            Reason::NoSuchHost => Diagnostic::new(
+                Code::FileNotFound,
+                at,
+                format!("no site can have the name in `{written}`"),
+            )
+            .hint("write the address of a page, or take the link away"),
+            Reason::Missing if written.starts_with('/') => Diagnostic::new(
+                Code::FileNotFound,
+                at,
+                format!("there is no {what} `{written}`"),
+            )
+            .hint(
+                "mend the path, or name the site it belongs to in `[links.external-roots]` \
+                 of `book.toml`",
+            ),
+            Reason::Missing => {
+                let message = format!("there is no {what} `{written}`");
+                let finding = Diagnostic::new(Code::FileNotFound, at, message);
+                match self.parts.addresses.nearest_file(file, written) {
+                    Some(meant) => finding.hint(format!("did you mean `{meant}`?")),
+                    None => finding.hint("mend the path, which is relative to this file"),
+                }
+            }
+            Reason::NotPublished => Diagnostic::new(
+                Code::LinkOutOfScope,
+                at,
+                format!("`{written}` is not a {what} of the site"),
+            )
+            .hint("link to a page; includes, tables of contents and excluded files are none"),
+            Reason::OutOfScope => Diagnostic::new(
+                Code::LinkOutOfScope,
+                at,
+                format!("`{written}` climbs out of the content folder"),
+            )
+            .hint("link to a page of this site, or write the whole address of another"),
+        });
+    }
+
+    /// Says that an address leads to its target by a detour, and how it would be
+    /// written without.
+    pub(super) fn report_detour(
+        &mut self,
+        file: &SitePath,
+        address: &Address,
+        target: &Target,
+        detour: Detour,
+    ) {
+        let written = &address.written;
+        let Some(better) = self.parts.addresses.as_a_writer(file, written, target) else {
+            return;
+        };
+        let at = self.parts.library.span(file, address.range);
+        let text = self.parts.library.file(file).map_or("", |file| &file.text);
+        let finding = detour_finding(detour, at, text, written, better);
+        self.report(finding);
+    }
+}
+
+/// The finding about an address in `text` that would better be another.
+pub(super) fn detour_finding(
+    detour: Detour,
+    at: Span,
+    text: &str,
+    written: &str,
+    better: String,
+) -> Diagnostic {
+    let (code, message, hint) = match detour {
+        Detour::Case => (
+            Code::LinkCaseMismatch,
+            format!("`{written}` differs in case from what it leads to"),
+            format!("write `{better}`: other tools and disks tell cases apart"),
+        ),
+        Detour::Moved => (
+            Code::LinkRedirected,
+            format!("`{written}` has moved; readers are led on"),
+            format!("link to `{better}`"),
+        ),
+    };
+    let place = place_of_written(text, at.range, written);
+    let finding = Diagnostic::new(code, at, message).hint(hint);
+    match place {
+        Some(place) => finding.fix(place, better),
+        None => finding,
+    }
+}
+
+/// Where an address stands letter by letter in a range of a text; `None` where
+/// the source writes it otherwise, or twice.
+fn place_of_written(text: &str, range: TextRange, written: &str) -> Option<TextRange> {
+    let source = text.get(range.start..range.end)?;
+    let mut places = source.match_indices(written);
+    let (first, _) = places.next()?;
+    let start = range.start + first;
+    let is_once = places.next().is_none();
+    is_once.then(|| TextRange::new(start, start + written.len()))
+}

@@ -1,0 +1,72 @@
+//! Places on pages that have moved, held against the ids that pages have in
+//! the end.
+
+use super::super::addresses::{Addresses, Target};
+use super::super::anchors::{Anchors, Jump, named_id};
+use super::Redirects;
+use super::entries::{From, Written};
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::stages::discover::PageId;
+use std::collections::BTreeMap;
+
+impl Redirects {
+    /// The places that redirections lead to, to be checked as those of links
+    /// are.
+    #[must_use]
+    pub fn jumps(&self, written: &Written) -> Vec<Jump> {
+        let jump = |(from, entry): (&From, &super::entries::Entry)| {
+            let Some(Target::Page(page, suffix)) = self.target_of(from) else {
+                return None;
+            };
+            Some(Jump {
+                at: entry.at.clone(),
+                on_fallback: false,
+                page: page.clone(),
+                id: named_id(suffix)?,
+            })
+        };
+        written.entries.iter().filter_map(jump).collect()
+    }
+
+    fn target_of(&self, from: &From) -> Option<&Target> {
+        match &from.fragment {
+            None => self.pages.get(&from.page),
+            Some(id) => self.places.get(&from.page)?.get(id),
+        }
+    }
+
+    /// The findings about places that have moved from a page that never was, or
+    /// are there still.
+    #[must_use]
+    pub fn check_places(
+        &self,
+        addresses: Addresses,
+        written: &Written,
+        anchors: &BTreeMap<&PageId, Anchors>,
+    ) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        for (from, entry) in &written.entries {
+            let Some(id) = &from.fragment else {
+                continue;
+            };
+            let at = entry.at.clone();
+            if anchors.get(&from.page).is_some_and(|ids| ids.has(id)) {
+                let message = format!("`#{id}` is still on the page, so nobody is led on");
+                findings.push(
+                    Diagnostic::new(Code::RedirectedFileNotRemoved, at, message)
+                        .hint("remove the place, or the redirection"),
+                );
+            } else if !addresses.inventory.pages.contains_key(&from.page)
+                && !self.pages.contains_key(&from.page)
+            {
+                let page = &from.page.key;
+                let message = format!("there is no page `{page}` that `#{id}` could have been on");
+                findings.push(
+                    Diagnostic::new(Code::RedirectionInvalid, at, message)
+                        .hint("mend the path, or redirect the whole page too"),
+                );
+            }
+        }
+        findings
+    }
+}
