@@ -19,7 +19,7 @@ mod support;
 
 use guidepost::base::diagnostic::Diagnostic;
 use guidepost::base::path::SitePath;
-use guidepost::base::sources::{Body, Source, Sources};
+use guidepost::base::sources::Sources;
 use guidepost::pipeline::render_body;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::cmp::Reverse;
@@ -27,10 +27,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 use std::process::ExitCode;
-use support::book::{Block, Case, CaseFile};
-
-/// Where the sources of a case lie.
-const CONTENT: &str = "content/en-us";
+use support::book::{Block, CONTENT, Case, CaseFile, Lines, YAML_PAGE};
 
 /// The files that the examples of `docs/dialect.md` lead to, besides the pages
 /// and texts that it shows.
@@ -40,9 +37,6 @@ media/route.png
 media/route-large.png
 media/send.mp4
 ";
-
-/// The page of a case that is written in YAML.
-const YAML_PAGE: &str = "page.yml";
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -129,7 +123,7 @@ fn run(case: &Case, theme: Sources) -> Result<(), Failed> {
 /// the same, and not be found fault with for the same reasons.
 fn mended(case: &Case, mut sources: Sources, html: &str) -> Option<String> {
     for block in case.blocks() {
-        add(&mut sources, block, Lines::AsWritten);
+        block.add_to(&mut sources, Lines::AsWritten);
     }
     let mut fixes: Vec<&Diagnostic> = Vec::new();
     let (_, findings) = render_body(&sources, &page_of(&sources)).expect("a page");
@@ -167,7 +161,7 @@ fn run_examples(section: &Case, theme: &Sources) -> Result<(), Failed> {
             let mut sources = theme.clone();
             let beside = section.blocks().filter(|block| block.info != "md");
             for block in beside.chain([example, &Block::new("files", FILES_OF_THE_GUIDE)]) {
-                add(&mut sources, block, Lines::AsWritten);
+                block.add_to(&mut sources, Lines::AsWritten);
             }
             name_theme(&mut sources, name);
             let (html, findings) = body(&sources);
@@ -196,13 +190,6 @@ fn name_theme(sources: &mut Sources, theme: &str) {
     sources.insert_text(file, text);
 }
 
-/// How the lines of the sources end. A case says the same with either.
-#[derive(Clone, Copy, PartialEq)]
-enum Lines {
-    AsWritten,
-    WithReturns,
-}
-
 fn update(file: &mut CaseFile, theme: &Sources) {
     for case in &mut file.cases {
         // An ignored case says what would be right, not what is.
@@ -219,7 +206,7 @@ fn update(file: &mut CaseFile, theme: &Sources) {
 /// carriage return, which no HTML should contain, is shown as `␍`.
 fn render(case: &Case, mut sources: Sources, lines: Lines) -> (String, String) {
     for block in case.blocks() {
-        add(&mut sources, block, lines);
+        block.add_to(&mut sources, lines);
     }
     body(&sources)
 }
@@ -242,40 +229,4 @@ fn body(sources: &Sources) -> (String, String) {
         html.push('\n');
     }
     (html, support::findings_as_text(&findings, sources, CONTENT))
-}
-
-fn add(sources: &mut Sources, block: &Block, lines: Lines) {
-    let mut words = block.info.split(' ');
-    let kind = words.next().unwrap_or_default();
-    let below_content = |path: &str| support::site_path(&format!("{CONTENT}/{path}"));
-    let mut path = match kind {
-        "md" => Some("page.md"),
-        "yml" => Some(YAML_PAGE),
-        _ => None,
-    };
-    let mut text = block.text.clone();
-    for word in words {
-        match word {
-            "bom" => text = format!("\u{FEFF}{text}"),
-            name => path = Some(name),
-        }
-    }
-    match (kind, path) {
-        ("toml", _) => sources.insert_text(support::site_path("book.toml"), text),
-        ("files", _) => {
-            for path in text.lines() {
-                let mut source = Source::text("");
-                source.body = Body::Binary { len: 0 };
-                sources.files.insert(below_content(path), source);
-            }
-        }
-        ("html" | "diagnostics", None) => {}
-        (_, Some(path)) => {
-            if lines == Lines::WithReturns {
-                text = text.replace('\n', "\r\n");
-            }
-            sources.insert_text(below_content(&path.replace("%20", " ")), text);
-        }
-        (_, None) => panic!("a block has the info string `{}`", block.info),
-    }
 }

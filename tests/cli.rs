@@ -14,5 +14,9 @@ mod commands;
 mod configuration;
 #[path = "cli/content.rs"]
 mod content;
+#[path = "cli/explain.rs"]
+mod explain;
+#[path = "cli/formats.rs"]
+mod formats;
 #[path = "cli/publishing.rs"]
 mod publishing;

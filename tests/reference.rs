@@ -26,12 +26,15 @@ fn reference() -> String {
     text.push_str(
         "\n## Findings\n\n\
          `[rules]` sets another severity: `off`, `suggestion`, `warning` or `error`. A site \
-         with errors is not published.\n\n\
+         with errors is not published. [findings.md](findings.md) has an example of each.\n\n\
          | code | severity | what it means |\n|---|---|---|\n",
     );
     for code in Code::ALL {
         let (name, severity) = (code.name(), code.default_severity().name());
-        text.push_str(&format!("| `{name}` | {severity} | {} |\n", code.about()));
+        let about = code.about();
+        text.push_str(&format!(
+            "| [`{name}`](findings.md#{name}) | {severity} | {about} |\n"
+        ));
     }
     text
 }

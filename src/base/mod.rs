@@ -3,6 +3,7 @@
 //!
 //! Nothing here knows about Markdown, themes or disks.
 
+mod code;
 pub mod diagnostic;
 pub mod fingerprint;
 pub mod markup;

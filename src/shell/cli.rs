@@ -4,7 +4,7 @@ use super::disk::{self, Site};
 use super::publish::{Publication, Summary};
 use super::publish_error::PublishError;
 use super::report::{self, Detail, Format};
-use super::{init, render, watch};
+use super::{explain, init, render, watch};
 use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::base::path::SitePath;
 use crate::base::sources::Overrides;
@@ -31,8 +31,8 @@ struct Cli {
 /// What every command takes.
 #[derive(Args, Clone)]
 pub(super) struct Options {
-    /// How findings are written: for people on standard error, or as JSON on standard output
-    /// (not by `render`, whose output is the page)
+    /// How findings are written: for people on standard error, or for machines on standard
+    /// output (not by `render`, whose output is the page)
     #[arg(long, value_enum, default_value_t, global = true)]
     pub(super) format: Format,
     /// Say nothing but findings
@@ -88,6 +88,11 @@ enum Command {
         /// The theme whose markup is used [default: `book.toml`'s, else harbor]
         #[arg(long, value_name = "NAME")]
         theme: Option<String>,
+    },
+    /// Say what a finding means, with a bad and a good example
+    Explain {
+        /// What stands between brackets: `file-not-found` [default: list them all]
+        code: Option<String>,
     },
     /// Make a new site
     Init {
@@ -163,6 +168,7 @@ pub fn run() -> ExitCode {
         Command::Render { file, root, theme } => {
             render::run(&file, root.as_deref(), theme, &options)
         }
+        Command::Explain { code } => explain::run(code.as_deref()).map(|()| ExitCode::SUCCESS),
         Command::Init { folder } => init::run(&folder)
             .map(|()| {
                 let folder = folder.display();

@@ -6,6 +6,7 @@
 
 pub mod cli;
 mod disk;
+mod explain;
 mod init;
 mod lock;
 mod manifest;

@@ -4,13 +4,29 @@
 //! source below `content/en-us` (default `page.md`; `%20` for a blank), with a
 //! byte-order mark where it says so, `yml` the same for a page in YAML (default
 //! `page.yml`, which is then the page that is tested), and `LANGUAGE PATH` for any
-//! other language; `toml` is `book.toml`, which may name the theme "docfx",
-//! `files` lists files that exist and are empty, `html` is the body that is
+//! other language, a path from the site's folder where it begins with `/`; `toml`
+//! is `book.toml`, which may name the theme "docfx", `files` lists files that
+//! exist and are empty, `text` is shown to people only, `html` is the body that is
 //! expected of the page, `diagnostics` what is expected to be found. A line
 //! `Ignored: why` keeps a case out of the run, for a bug that is known: it says
 //! what would be right. `Not with CRLF: why` is the same for CRLF alone.
 
+use guidepost::base::path::SitePath;
+use guidepost::base::sources::{Body, Source, Sources};
 use std::path::{Path, PathBuf};
+
+/// Where the sources of a case lie.
+pub(crate) const CONTENT: &str = "content/en-us";
+
+/// The page of a case that is written in YAML.
+pub(crate) const YAML_PAGE: &str = "page.yml";
+
+/// How the lines of the sources end. A case says the same with either.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Lines {
+    AsWritten,
+    WithReturns,
+}
 
 /// One file of cases.
 pub(crate) struct CaseFile {
@@ -184,10 +200,55 @@ impl Block {
         }
     }
 
+    /// Adds the files that the block shows.
+    pub(crate) fn add_to(&self, sources: &mut Sources, lines: Lines) {
+        let mut words = self.info.split(' ');
+        let kind = words.next().unwrap_or_default();
+        let mut path = match kind {
+            "md" => Some("page.md"),
+            "yml" => Some(YAML_PAGE),
+            "toml" => Some("/book.toml"),
+            _ => None,
+        };
+        let mut text = self.text.clone();
+        for word in words {
+            match word {
+                "bom" => text = format!("\u{FEFF}{text}"),
+                name => path = Some(name),
+            }
+        }
+        match (kind, path) {
+            ("files", _) => {
+                for path in text.lines() {
+                    let mut source = Source::text("");
+                    source.body = Body::Binary { len: 0 };
+                    sources.files.insert(place(path), source);
+                }
+            }
+            ("html" | "diagnostics" | "text", None) => {}
+            (_, Some(path)) => {
+                if lines == Lines::WithReturns && path != "/book.toml" {
+                    text = text.replace('\n', "\r\n");
+                }
+                sources.insert_text(place(path), text);
+            }
+            (_, None) => panic!("a block has the info string `{}`", self.info),
+        }
+    }
+
     /// Makes the fence longer than any in the text.
     fn lengthen(&mut self) {
         while self.text.lines().any(|line| line.starts_with(&self.fence)) {
             self.fence.push('`');
         }
+    }
+}
+
+/// Where a file of a case lies.
+fn place(path: &str) -> SitePath {
+    let path = path.replace("%20", " ");
+    match path.strip_prefix('/') {
+        Some(path) => super::site_path(path),
+        None => super::site_path(&format!("{CONTENT}/{path}")),
     }
 }
