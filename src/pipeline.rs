@@ -17,8 +17,8 @@ use crate::stages::render::{Inputs, PageView, Renderer, Scene, Theme, Viewpoint}
 use crate::stages::resolve::anchors::{Anchors, Jump};
 use crate::stages::resolve::redirects::Written as Moved;
 use crate::stages::resolve::{
-    Addresses, Composed, Library, Navigation, Parts, Redirects, Titles, Xrefs, anchors, compose,
-    monikers, pivots, place_assets,
+    Addresses, Composed, Contents, Library, Navigation, Parts, Redirects, Titles, Xrefs, anchors,
+    compose, monikers, pivots, place_assets,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -150,6 +150,7 @@ impl Pipeline {
         let titles = Titles::read(&inventory, &library);
         let xrefs = Xrefs::read(addresses, &library, &mut findings);
         let navigation = Navigation::read(addresses, &xrefs, &mut findings);
+        findings.extend(navigation.pages_without_place(addresses));
         let scene = Scene {
             addresses,
             library: &library,
@@ -175,7 +176,7 @@ impl Pipeline {
             hook: &hook,
         };
         let pages: Vec<(&PageId, &discover::Page)> = inventory.pages.iter().collect();
-        let made: Vec<Made> = pages
+        let made: Vec<Made<'_>> = pages
             .par_iter()
             .map(|(id, page)| {
                 let composed = compose(parts, id, page);
@@ -186,18 +187,24 @@ impl Pipeline {
         let mut assets = BTreeSet::new();
         let mut page_anchors = BTreeMap::new();
         let mut jumps = Vec::new();
+        let mut tables = BTreeMap::new();
         for ((id, _), made) in pages.iter().zip(made) {
             page_anchors.insert(*id, made.anchors);
             jumps.extend(made.jumps);
             findings.extend(made.diagnostics);
             assets.extend(made.assets);
             inputs.extend(made.inputs);
+            tables.extend(
+                made.contents
+                    .map(|(place, table)| ((id.locale, place), table)),
+            );
         }
         jumps.extend(redirects.jumps(&moved));
         findings.extend(anchors::check(addresses, &page_anchors, jumps));
         findings.extend(redirects.check_places(addresses, &moved, &page_anchors));
         if can_render {
-            for made in site.service_pages().into_iter().chain(site.redirects()) {
+            let services = site.service_pages().into_iter();
+            for made in services.chain(site.redirects()).chain(site.tables(&tables)) {
                 findings.extend(made.diagnostics);
                 inputs.extend(made.inputs);
             }
@@ -300,12 +307,14 @@ fn apply_rules(config: &Config, findings: &mut Vec<Diagnostic>) {
 
 /// What came of a page besides its HTML.
 #[derive(Default)]
-struct Made {
+struct Made<'a> {
     diagnostics: Vec<Diagnostic>,
     assets: BTreeSet<SitePath>,
     anchors: Anchors,
     jumps: Vec<Jump>,
     inputs: Option<(SitePath, Inputs)>,
+    /// The table of contents it stands in, by where that is published.
+    contents: Option<(SitePath, Contents<'a>)>,
 }
 
 /// A site while its pages are rendered.
@@ -316,19 +325,30 @@ struct Site<'a> {
     memo: Option<&'a Memo<Result<Arc<str>, Diagnostic>>>,
 }
 
-impl Site<'_> {
-    fn page(&self, id: &PageId, mut composed: Composed, can_render: bool) -> Made {
+impl<'a> Site<'a> {
+    fn page(&self, id: &PageId, mut composed: Composed, can_render: bool) -> Made<'a> {
+        let Scene {
+            addresses,
+            navigation,
+            ..
+        } = self.scene;
+        let page = &addresses.inventory.pages[id];
+        let scope = navigation.scope(addresses, id, &page.file);
         let mut made = Made {
             diagnostics: std::mem::take(&mut composed.diagnostics),
             assets: std::mem::take(&mut composed.assets),
             anchors: std::mem::take(&mut composed.anchors),
             jumps: std::mem::take(&mut composed.jumps),
             inputs: None,
+            contents: scope.map(|scope| {
+                let contents = scope.contents();
+                (contents.place(addresses.config, id.locale), contents)
+            }),
         };
         if can_render {
-            let route = self.scene.addresses.inventory.pages[id].route.clone();
-            let view = self.scene.page(id, composed, &made.anchors);
-            self.render(&view, id.locale, Viewpoint::Page(&route), &route, &mut made);
+            let view = self.scene.page(id, composed, &made.anchors, scope);
+            let route = &page.route;
+            self.render(&view, id.locale, Viewpoint::Page(route), route, &mut made);
         }
         made
     }
@@ -339,7 +359,7 @@ impl Site<'_> {
         locale: usize,
         here: Viewpoint,
         route: &SitePath,
-        made: &mut Made,
+        made: &mut Made<'a>,
     ) {
         let render = |view: &PageView| match self.renderer.render(view, locale, here) {
             Ok(html) => Ok(Arc::from(html)),
@@ -360,8 +380,28 @@ impl Site<'_> {
         }
     }
 
+    /// Each table of contents whole: as JSON, and as a page where the theme has
+    /// a template for it.
+    fn tables(&self, tables: &BTreeMap<(usize, SitePath), Contents>) -> Vec<Made<'a>> {
+        let mut pages = Vec::new();
+        for ((locale, place), contents) in tables {
+            let mut made = Made::default();
+            let json = place.with_suffix(".json");
+            let text = self.scene.contents_json(*locale, *contents, &json);
+            (self.hand_over)(json, emit::text(text));
+            if self.scene.theme.has_contents() {
+                let route = place.with_suffix(".html");
+                let here = Viewpoint::Page(&route);
+                let view = self.scene.contents(*locale, *contents, here);
+                self.render(&view, *locale, here, &route, &mut made);
+            }
+            pages.push(made);
+        }
+        pages
+    }
+
     /// A small page at each old address, which leads readers on.
-    fn redirects(&self) -> Vec<Made> {
+    fn redirects(&self) -> Vec<Made<'a>> {
         let Addresses {
             config, redirects, ..
         } = self.scene.addresses;
@@ -379,7 +419,7 @@ impl Site<'_> {
     }
 
     /// The choice of languages, and the 404 page of each language and of all.
-    fn service_pages(&self) -> Vec<Made> {
+    fn service_pages(&self) -> Vec<Made<'a>> {
         let config = self.scene.addresses.config;
         let root = emit::base_path(config);
         let mut pages = vec![

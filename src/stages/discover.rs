@@ -17,6 +17,8 @@ pub struct Inventory {
     pub page_of: BTreeMap<SitePath, PageId>,
     /// The tables of contents of each locale.
     pub tocs: Vec<Vec<SitePath>>,
+    /// The files of each locale that say where it stands among others.
+    pub breadcrumbs: Vec<Vec<SitePath>>,
     /// The files that say which pages have moved.
     pub redirections: Vec<SitePath>,
     /// Every key and every file by itself in lower case, for writers whose disk
@@ -56,6 +58,7 @@ pub fn discover(config: &Config, sources: &Sources) -> (Inventory, Vec<Diagnosti
     let mut routes = BTreeMap::new();
     for (locale, settings) in config.locales.iter().enumerate() {
         let mut tocs = Vec::new();
+        let mut breadcrumbs = Vec::new();
         for (file, source) in sources.below(&settings.content) {
             let Some(path) = file.below(&settings.content) else {
                 continue;
@@ -65,7 +68,10 @@ pub fn discover(config: &Config, sources: &Sources) -> (Inventory, Vec<Diagnosti
             {
                 findings.push(not_utf8(file, line));
             } else if is_toc(&path) {
-                tocs.push(file.clone());
+                match is_breadcrumb(&path) {
+                    true => breadcrumbs.push(file.clone()),
+                    false => tocs.push(file.clone()),
+                }
             } else if is_page(config, &path, source) {
                 let key = config.mounted(&path).without_extension();
                 let id = PageId { locale, key };
@@ -82,6 +88,7 @@ pub fn discover(config: &Config, sources: &Sources) -> (Inventory, Vec<Diagnosti
             }
         }
         inventory.tocs.push(tocs);
+        inventory.breadcrumbs.push(breadcrumbs);
     }
     inventory.add_fallbacks(config);
     inventory.fold(config, sources);
@@ -254,10 +261,16 @@ fn is_redirection(file: &SitePath) -> bool {
     file.name().starts_with(config::REDIRECTIONS) && file.extension() == "json"
 }
 
-/// `toc.yml`, `TOC.md` and their like.
+/// `toc.yml`, `TOC.md` and their like, and the `SUMMARY.md` of mdBook.
 fn is_toc(path: &SitePath) -> bool {
     let name = path.name().to_ascii_lowercase();
-    matches!(name.as_str(), "toc.yml" | "toc.yaml" | "toc.md") && !is_breadcrumb(path)
+    matches!(name.as_str(), "toc.yml" | "toc.yaml" | "toc.md") || is_summary(path)
+}
+
+/// mdBook's table of contents: no other spelling is one.
+#[must_use]
+pub fn is_summary(file: &SitePath) -> bool {
+    file.name() == "SUMMARY.md"
 }
 
 /// `breadcrumb/toc.yml` says where a site stands among others; it lists no pages.
@@ -269,9 +282,8 @@ fn is_breadcrumb(path: &SitePath) -> bool {
 /// Markdown, and YAML that says it is a page.
 fn is_page(config: &Config, path: &SitePath, source: &Source) -> bool {
     let name = path.name();
-    let is_note = name.eq_ignore_ascii_case("readme.md")
-        || name.starts_with("LICENSE")
-        || name.eq_ignore_ascii_case("toc.md");
+    let is_note =
+        name.eq_ignore_ascii_case("readme.md") || name.starts_with("LICENSE") || is_toc(path);
     let is_written_as_page = match &source.body {
         Body::Text(text) if schema::is_yaml(path) => Schema::of(text).is_some(),
         _ => path.extension() == "md",

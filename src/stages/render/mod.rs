@@ -1,5 +1,7 @@
 //! From a page put together to HTML: what a template sees, and the theme.
 
+mod contents;
+mod moved;
 mod scene;
 mod strings;
 mod theme;
@@ -36,6 +38,7 @@ impl<'a> Renderer<'a> {
             "not-found" => "not-found.html",
             "languages" => "languages.html",
             "redirect" => theme::REDIRECT,
+            "contents" => theme::CONTENTS,
             _ => "page.html",
         }
     }

@@ -2,8 +2,8 @@
 
 use super::theme::Theme;
 use super::view::{
-    Alternate, Fallback, HeadingView, LinkView, Moved, NavigationItem, NavigationView, Page,
-    PageView, SiteView, Translation,
+    Alternate, Fallback, HeadingView, LinkView, NavigationItem, NavigationView, Page, PageView,
+    SiteView, Translation,
 };
 use crate::base::markup::escape;
 use crate::base::path::SitePath;
@@ -14,7 +14,7 @@ use crate::stages::load::{FrontMatter, Loaded};
 use crate::stages::markdown::{Ids, slug};
 use crate::stages::resolve::anchors::Anchors;
 use crate::stages::resolve::{
-    Addresses, Composed, EntryTarget, FinalHeading, Library, Navigation, Shown, Target, Titles,
+    Addresses, Composed, EntryTarget, FinalHeading, Library, Navigation, Scope, Shown, Titles,
 };
 
 /// Everything that views are made from.
@@ -57,7 +57,13 @@ impl Viewpoint<'_> {
 impl Scene<'_> {
     /// What a template sees of a page.
     #[must_use]
-    pub fn page(&self, id: &PageId, composed: Composed, anchors: &Anchors) -> PageView {
+    pub fn page(
+        &self,
+        id: &PageId,
+        composed: Composed,
+        anchors: &Anchors,
+        scope: Option<Scope>,
+    ) -> PageView {
         let inventory = self.addresses.inventory;
         let page = &inventory.pages[id];
         let here = Viewpoint::Page(&page.route);
@@ -68,20 +74,16 @@ impl Scene<'_> {
             None => &default,
         };
         let title = self.titles.of(id).to_owned();
-        let scope = self.navigation.scope(self.addresses, id, &page.file);
         let link = |shown: &Shown| self.link(id.locale, here, shown);
         let (previous, next) = match &scope {
             Some(scope) => scope.neighbours(),
             None => (None, None),
         };
-        let ancestors = scope.map(|scope| scope.ancestors()).unwrap_or_default();
         let items = scope.map(|scope| scope.items()).unwrap_or_default();
         let is_fallback = page.content_locale != id.locale;
         PageView {
             site: self.site(id.locale, here),
-            navigation: NavigationView {
-                items: self.items(id.locale, here, &items),
-            },
+            navigation: self.navigation(id.locale, here, &items, scope),
             page: Page {
                 kind: self.kind(&page.file, front_matter),
                 key: id.key.to_string(),
@@ -98,7 +100,7 @@ impl Scene<'_> {
                 front_matter: front_matter.all.clone(),
                 moved: self.moved(id, here, anchors),
                 headings: outline(composed.headings),
-                breadcrumbs: ancestors.iter().map(link).collect(),
+                breadcrumbs: self.breadcrumbs(id, scope).iter().map(link).collect(),
                 previous: previous.as_ref().map(link),
                 next: next.as_ref().map(link),
                 translations: self.translations(Some(id), here),
@@ -131,75 +133,6 @@ impl Scene<'_> {
         }
     }
 
-    /// What a template sees at an old address.
-    #[must_use]
-    pub fn redirect(&self, id: &PageId, target: &Target, here: Viewpoint) -> PageView {
-        let successor = self.destination(target, here);
-        let title = successor.title.clone();
-        let canonical = match (&self.addresses.config.base_url, target) {
-            (_, Target::Elsewhere(address)) => Some(address.clone()),
-            (Some(base), target) => {
-                let route = self.addresses.route_of(target);
-                route.map(|(route, _)| absolute(base, &route))
-            }
-            (None, _) => None,
-        };
-        PageView {
-            site: self.site(id.locale, here),
-            navigation: NavigationView::default(),
-            page: Page {
-                kind: "redirect",
-                key: id.key.to_string(),
-                title,
-                canonical,
-                successor: Some(successor),
-                moved: self.moved(id, here, &Anchors::default()),
-                translations: self.translations(None, here),
-                ..self.bare_page(id.locale)
-            },
-        }
-    }
-
-    /// The places that a page has no more, and where they are now.
-    fn moved(&self, id: &PageId, here: Viewpoint, anchors: &Anchors) -> Vec<Moved> {
-        let places = self.addresses.redirects.places_of(id);
-        places
-            .filter(|(place, _)| !anchors.has(place))
-            .map(|(place, target)| {
-                let link = self.destination(target, here);
-                Moved {
-                    id: place.to_owned(),
-                    title: link.title,
-                    href: link.href.unwrap_or_default(),
-                }
-            })
-            .collect()
-    }
-
-    /// The address of what a redirection leads to, and what it is called: the
-    /// section, where it leads to one, else the page.
-    fn destination(&self, target: &Target, here: Viewpoint) -> LinkView {
-        let title = match target {
-            Target::Page(id, suffix) => {
-                let section = suffix.split_once('#').map(|(_, section)| section);
-                let page = self.addresses.inventory.pages.get(id);
-                let section = page
-                    .zip(section)
-                    .and_then(|(page, section)| self.library.section(&page.file, section));
-                section.unwrap_or_else(|| self.titles.of(id)).to_owned()
-            }
-            Target::Asset(file, _) => file.name().to_owned(),
-            Target::Elsewhere(address) => address.clone(),
-            Target::SamePage(_) | Target::Nothing(_) => String::new(),
-        };
-        let href = match (target, self.addresses.route_of(target)) {
-            (Target::Elsewhere(address), _) => Some(address.clone()),
-            (_, Some((route, suffix))) => Some(format!("{}{suffix}", here.address_of(&route))),
-            (_, None) => None,
-        };
-        LinkView { title, href }
-    }
-
     /// A page is a landing page by what kind of YAML it is, or by its topic.
     fn kind(&self, file: &SitePath, front_matter: &FrontMatter) -> &'static str {
         let schema = self.library.file(file).and_then(Loaded::schema);
@@ -214,7 +147,7 @@ impl Scene<'_> {
         &self.addresses.config.locales[index]
     }
 
-    fn bare_page(&self, locale: usize) -> Page {
+    pub(super) fn bare_page(&self, locale: usize) -> Page {
         let settings = self.locale(locale);
         Page {
             locale: settings.tag.clone(),
@@ -226,7 +159,7 @@ impl Scene<'_> {
         }
     }
 
-    fn site(&self, locale: usize, here: Viewpoint) -> SiteView {
+    pub(super) fn site(&self, locale: usize, here: Viewpoint) -> SiteView {
         SiteView {
             title: self.site_title(locale),
             home: here.address_of(&self.home(locale)),
@@ -234,7 +167,7 @@ impl Scene<'_> {
         }
     }
 
-    fn site_title(&self, locale: usize) -> String {
+    pub(super) fn site_title(&self, locale: usize) -> String {
         let own = self.locale(locale).title.clone();
         own.unwrap_or_else(|| self.addresses.config.title.clone())
     }
@@ -277,7 +210,7 @@ impl Scene<'_> {
         }
     }
 
-    fn translations(&self, id: Option<&PageId>, here: Viewpoint) -> Vec<Translation> {
+    pub(super) fn translations(&self, id: Option<&PageId>, here: Viewpoint) -> Vec<Translation> {
         let locales = self.addresses.config.locales.iter().enumerate();
         locales
             .map(|(locale, settings)| {
@@ -345,7 +278,29 @@ impl Scene<'_> {
         LinkView { title, href }
     }
 
-    fn items(&self, locale: usize, here: Viewpoint, shown: &[Shown]) -> Vec<NavigationItem> {
+    /// The way to a page: where its part of the site stands among others, then
+    /// the entries above it. What both name stands once.
+    fn breadcrumbs<'s>(&'s self, id: &PageId, scope: Option<Scope<'s>>) -> Vec<Shown<'s>> {
+        let mut crumbs = self.navigation.trail(self.addresses, id);
+        let ancestors = scope.map(|scope| scope.ancestors()).unwrap_or_default();
+        let is_twin = |crumb: &Shown, ancestor: &Shown| {
+            crumb.target.is_some() && crumb.target == ancestor.target
+        };
+        if let (Some(last), Some(first)) = (crumbs.last(), ancestors.first())
+            && is_twin(last, first)
+        {
+            crumbs.pop();
+        }
+        crumbs.extend(ancestors);
+        crumbs
+    }
+
+    pub(super) fn items(
+        &self,
+        locale: usize,
+        here: Viewpoint,
+        shown: &[Shown],
+    ) -> Vec<NavigationItem> {
         shown
             .iter()
             .map(|shown| {
@@ -363,7 +318,7 @@ impl Scene<'_> {
     }
 
     /// Title, address and whether it leads to another site.
-    fn entry(
+    pub(super) fn entry(
         &self,
         locale: usize,
         here: Viewpoint,

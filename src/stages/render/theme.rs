@@ -17,7 +17,10 @@ const REQUIRED: [&str; 3] = ["page.html", "languages.html", "not-found.html"];
 
 /// The template of the pages at old addresses.
 pub(super) const REDIRECT: &str = "redirect.html";
-/// What is used where a theme has none: it says the title of the new page only,
+/// The template of the pages with whole tables of contents, which a theme need
+/// not have.
+pub(super) const CONTENTS: &str = "contents.html";
+/// What is used where a theme has no template for old addresses: it says the title of the new page only,
 /// so that it needs no text of the interface.
 const PLAIN_REDIRECT: &str = include_str!("redirect.html");
 
@@ -109,6 +112,12 @@ impl Theme {
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.tera.contains_template(name)
+    }
+
+    /// Whether whole tables of contents are pages too.
+    #[must_use]
+    pub fn has_contents(&self) -> bool {
+        self.has(CONTENTS)
     }
 
     /// Renders a template.

@@ -33,7 +33,7 @@ pub struct SiteView {
 /// The page.
 #[derive(Debug, Default, Serialize)]
 pub struct Page {
-    /// `page`, `landing`, `not-found`, `languages` or `redirect`.
+    /// `page`, `landing`, `not-found`, `languages`, `redirect` or `contents`.
     pub kind: &'static str,
     /// `ko-kr`.
     pub locale: String,
@@ -160,8 +160,13 @@ pub struct Alternate {
 /// The surroundings of a page in its table of contents.
 #[derive(Debug, Default, Serialize)]
 pub struct NavigationView {
-    /// The outermost entries.
+    /// The outermost entries; on the page of a whole table, every entry.
     pub items: Vec<NavigationItem>,
+    /// The page with the whole table, where the page has one and the theme a
+    /// template for it.
+    pub contents: Option<String>,
+    /// The whole table as JSON.
+    pub contents_json: Option<String>,
 }
 
 /// An entry of a table of contents.
@@ -173,7 +178,7 @@ pub struct NavigationItem {
     pub href: Option<String>,
     /// Whether it is the page itself.
     pub current: bool,
-    /// Whether the page is in it.
+    /// Whether the page is in it, or its entries are shown from the start.
     pub open: bool,
     /// Whether it leads to another site.
     pub external: bool,

@@ -2,13 +2,13 @@
 
 use super::assets::published_asset;
 use super::redirects::Redirects;
+use super::spelling::{decoded, has_possible_host, has_scheme, split};
 use super::xrefs::with_suffix;
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use crate::stages::config::{Config, Locale};
 use crate::stages::discover::{Inventory, PageId};
 use crate::stages::markdown::{Purpose, is_safe_address};
-use percent_encoding::percent_decode_str;
 
 /// Everything that decides what an address leads to.
 #[derive(Clone, Copy)]
@@ -310,67 +310,6 @@ impl Addresses<'_> {
         });
         named.unwrap_or_else(|| (locale, path.to_owned()))
     }
-
-    /// The page at a path as people write it, where it has moved, or the one
-    /// whose path differs in case alone.
-    fn page(&self, locale: usize, path: &SitePath, suffix: &str) -> Option<Found> {
-        let here = |target: Target, detour| Found {
-            target: target.with_suffix(suffix),
-            detour,
-        };
-        let exact = |key: &SitePath| {
-            let id = PageId {
-                locale,
-                key: key.clone(),
-            };
-            let is_there = self.inventory.pages.contains_key(&id);
-            is_there.then(|| here(Target::Page(id, String::new()), None))
-        };
-        let moved = |key: &SitePath| {
-            let target = self.redirects.of(locale, key)?.clone();
-            Some(here(target, Some(Detour::Moved)))
-        };
-        let in_any_case = |key: &SitePath| {
-            let found = exact(self.inventory.key_in_any_case(key)?)?;
-            Some(Found {
-                detour: Some(Detour::Case),
-                ..found
-            })
-        };
-        let moved_in_any_case = |key: &SitePath| moved(self.redirects.key_in_any_case(key)?);
-        let keys: Vec<SitePath> = keys_of(path).collect();
-        let find = |look: &dyn Fn(&SitePath) -> Option<Found>| keys.iter().find_map(look);
-        find(&exact)
-            .or_else(|| find(&moved))
-            .or_else(|| find(&in_any_case))
-            .or_else(|| find(&moved_in_any_case))
-    }
-
-    /// A file that is published as it is, of this locale or of the first in
-    /// its chain that has it; in other case where it has none.
-    fn asset(
-        &self,
-        locale: usize,
-        joined: &SitePath,
-        inside: &SitePath,
-    ) -> Option<(SitePath, Option<Detour>)> {
-        let chain = &self.config.locales[locale].fallback;
-        let in_locale = |&other: &usize| self.config.locales[other].content.join(inside.as_str());
-        let places: Vec<SitePath> = std::iter::once(joined.clone())
-            .chain(std::iter::once(&locale).chain(chain).filter_map(in_locale))
-            .collect();
-        let is_there =
-            |file: &SitePath| self.sources.files.contains_key(file) && is_publishable(file);
-        let exact = places.iter().find(|file| is_there(file));
-        if let Some(file) = exact {
-            return Some((file.clone(), None));
-        }
-        let mut in_any_case = places
-            .iter()
-            .filter_map(|file| self.inventory.file_in_any_case(file));
-        let found = in_any_case.find(|file| is_there(file))?;
-        Some((found.clone(), Some(Detour::Case)))
-    }
 }
 
 impl From<Target> for Found {
@@ -385,106 +324,11 @@ impl From<Target> for Found {
 impl Target {
     /// The same with the query and fragment of the address that leads to it;
     /// its own fragment stays where that has none.
-    fn with_suffix(self, suffix: &str) -> Self {
+    pub(super) fn with_suffix(self, suffix: &str) -> Self {
         match self {
             Self::Page(id, own) => Self::Page(id, with_suffix(&own, suffix)),
             Self::Elsewhere(address) => Self::Elsewhere(with_suffix(&address, suffix)),
             other => other,
-        }
-    }
-}
-
-/// The keys that a path may mean, as people write it: with the source's ending,
-/// the published one, none, or as a folder.
-pub(super) fn keys_of(path: &SitePath) -> impl Iterator<Item = SitePath> {
-    let named = match path.extension().as_str() {
-        "md" | "yml" | "yaml" | "html" => Some(path.without_extension()),
-        _ => None,
-    };
-    named
-        .into_iter()
-        .chain([path.clone()])
-        .chain(path.join("index"))
-}
-
-/// The path of an address, and the query and fragment behind it.
-pub(super) fn split(address: &str) -> (&str, &str) {
-    address.split_at(address.find(['?', '#']).unwrap_or(address.len()))
-}
-
-/// Whether a file that a page names is published: not the sources of pages,
-/// nor settings.
-fn is_publishable(file: &SitePath) -> bool {
-    !matches!(
-        file.extension().as_str(),
-        "" | "md" | "yml" | "yaml" | "toml" | "lock"
-    )
-}
-
-/// A path as files are named: percent-decoded, with `/` for `\`.
-pub(super) fn decoded(path: &str) -> String {
-    percent_decode_str(path)
-        .decode_utf8_lossy()
-        .replace('\\', "/")
-}
-
-/// RFC 3986 section 3.1; a single letter is a Windows drive, not a scheme.
-pub(super) fn has_scheme(address: &str) -> bool {
-    let Some((scheme, _)) = address.split_once(':') else {
-        return false;
-    };
-    scheme.len() > 1
-        && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-}
-
-/// Whether the host of a web address may exist: without its percent-encoding it
-/// has no character that is forbidden in one (URL Standard, 3.1). Prose that
-/// slipped into an address has blanks there.
-fn has_possible_host(address: &str) -> bool {
-    let is_web = |scheme: &str| {
-        matches!(
-            scheme.to_ascii_lowercase().as_str(),
-            "" | "http:" | "https:"
-        )
-    };
-    let Some((_, rest)) = address
-        .split_once("//")
-        .filter(|(scheme, _)| is_web(scheme))
-    else {
-        return true;
-    };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    let forbidden = |letter: char| {
-        letter.is_whitespace()
-            || letter.is_control()
-            || matches!(letter, '<' | '>' | '^' | '|' | '"' | '`')
-    };
-    !decoded(host).contains(forbidden)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hosts_that_no_site_can_have() {
-        for possible in [
-            "https://example.com/a b",
-            "//example.com",
-            "HTTP://user@example.com:80",
-            "http://[::1]/",
-            "https://xn--3e0b707e.example/%20",
-            "https://한국.example/",
-            "mailto:a b@example.com",
-        ] {
-            assert!(has_possible_host(possible), "{possible}");
-        }
-        for impossible in ["http://see%20below", "https://<tenant>.example/", "//a b/c"] {
-            assert!(!has_possible_host(impossible), "{impossible}");
         }
     }
 }

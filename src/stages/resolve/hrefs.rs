@@ -1,8 +1,9 @@
 //! What is written for the addresses of a page.
 
-use super::addresses::{Found, Reason, Target, split};
+use super::addresses::{Found, Reason, Target};
 use super::assets::published_asset;
 use super::compose::Composer;
+use super::spelling::split;
 use super::xrefs::{XrefTarget, uid_of, with_suffix};
 use crate::base::path::SitePath;
 use crate::stages::markdown::{Address, Purpose};

@@ -2,9 +2,10 @@
 //! beside it, what comes before and after.
 
 use super::addresses::Addresses;
-use super::toc::{self, EntryTarget, Toc};
+use super::contents::Contents;
+use super::toc::{self, Crumb, EntryTarget, Toc, Trail};
 use super::xrefs::Xrefs;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::path::SitePath;
 use crate::stages::discover::PageId;
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ pub struct Navigation {
     of_locale: Vec<Vec<usize>>,
     /// Where each page stands, by the locale whose table names it.
     places: BTreeMap<PageId, Vec<Place>>,
+    /// For each locale, where it stands among others.
+    trails: Vec<Vec<Trail>>,
 }
 
 /// A place in a table of contents.
@@ -43,8 +46,11 @@ pub struct Shown<'n> {
     pub target: Option<&'n EntryTarget>,
     /// Whether it is the page itself.
     pub is_current: bool,
-    /// Whether the page lies in it.
+    /// Whether the page lies in it, or the entries in it are shown from the
+    /// start.
     pub is_open: bool,
+    /// Other words by which readers look for it.
+    pub display_name: Option<&'n str>,
     /// The entries shown inside.
     pub items: Vec<Shown<'n>>,
 }
@@ -54,22 +60,79 @@ impl Navigation {
     #[must_use]
     pub fn read(addresses: Addresses, xrefs: &Xrefs, findings: &mut Vec<Diagnostic>) -> Self {
         let mut navigation = Self::default();
+        let config = addresses.config;
         for (locale, files) in addresses.inventory.tocs.iter().enumerate() {
-            let mut own = Vec::new();
-            for toc in toc::read(addresses, xrefs, locale, files, findings) {
-                let index = navigation.tocs.len();
-                for (entry, content) in toc.entries.iter().enumerate() {
-                    if let Some(EntryTarget::Page(id)) = &content.target {
-                        let place = Place { toc: index, entry };
-                        navigation.places.entry(id.clone()).or_default().push(place);
-                    }
-                }
-                navigation.tocs.push(toc);
-                own.push(index);
-            }
+            let tocs = toc::read(addresses, xrefs, locale, files, findings);
+            let own = tocs.into_iter().map(|toc| navigation.add(toc)).collect();
             navigation.of_locale.push(own);
+            let trails = toc::trails(addresses, xrefs, locale, findings);
+            navigation.trails.push(trails);
+        }
+        for (locale, settings) in config.locales.iter().enumerate() {
+            let mut chain = std::iter::once(&locale).chain(&settings.fallback);
+            if chain.all(|&other| addresses.inventory.tocs[other].is_empty())
+                && let Some(folders) = toc::of_folders(addresses.inventory, locale)
+            {
+                let index = navigation.add(folders);
+                navigation.of_locale[locale].push(index);
+            }
         }
         navigation
+    }
+
+    /// Adds a table and gives its index.
+    fn add(&mut self, toc: Toc) -> usize {
+        let index = self.tocs.len();
+        for (entry, content) in toc.entries.iter().enumerate() {
+            if let Some(EntryTarget::Page(id)) = &content.target {
+                let place = Place { toc: index, entry };
+                self.places.entry(id.clone()).or_default().push(place);
+            }
+        }
+        self.tocs.push(toc);
+        index
+    }
+
+    /// The finding for each page that no table names, though tables are
+    /// written. The home page needs none: every page leads to it.
+    #[must_use]
+    pub fn pages_without_place(&self, addresses: Addresses) -> Vec<Diagnostic> {
+        let config = addresses.config;
+        let mut findings = Vec::new();
+        for (file, id) in &addresses.inventory.page_of {
+            let chain = &config.locales[id.locale].fallback;
+            let mut locales = std::iter::once(&id.locale).chain(chain);
+            let is_named = |&locale: &usize| {
+                let key = id.key.clone();
+                self.places.contains_key(&PageId { locale, key })
+            };
+            let has_tables = |&locale: &usize| !addresses.inventory.tocs[locale].is_empty();
+            let is_lost = locales.clone().any(has_tables) && !locales.any(|other| is_named(other));
+            if is_lost && id.key.as_str() != "index" {
+                let message = "no table of contents names this page";
+                findings.push(
+                    Diagnostic::about_file(Code::PageNotInToc, file, message)
+                        .hint("add it where readers would look for it, or remove it"),
+                );
+            }
+        }
+        findings
+    }
+
+    /// Where the part of the site in which a page lies stands among others: the
+    /// nearest file of breadcrumbs above it says so.
+    #[must_use]
+    pub fn trail(&self, addresses: Addresses, id: &PageId) -> Vec<Shown<'_>> {
+        let chain = &addresses.config.locales[id.locale].fallback;
+        let mut locales = std::iter::once(&id.locale).chain(chain);
+        let nearest = locales.find_map(|&locale| {
+            let above = self.trails[locale].iter();
+            above
+                .filter(|trail| id.key.below(&trail.folder).is_some())
+                .max_by_key(|trail| trail.folder.parts().count())
+        });
+        let crumbs = nearest.map(|trail| trail.of(&id.key)).unwrap_or_default();
+        crumbs.into_iter().map(Shown::crumb).collect()
     }
 
     /// Where a page stands: in the nearest table of its locale that names it,
@@ -136,7 +199,26 @@ fn around<'e>(entries: &'e [usize], on_the_way: Option<&usize>) -> &'e [usize] {
     &entries[start..(start + BESIDE).min(entries.len())]
 }
 
+impl<'n> Shown<'n> {
+    fn crumb(crumb: &'n Crumb) -> Self {
+        Self {
+            name: &crumb.name,
+            display_name: None,
+            target: crumb.target.as_ref(),
+            is_current: false,
+            is_open: true,
+            items: Vec::new(),
+        }
+    }
+}
+
 impl<'n> Scope<'n> {
+    /// The whole table.
+    #[must_use]
+    pub fn contents(&self) -> Contents<'n> {
+        Contents { toc: self.toc }
+    }
+
     /// The entries from the outermost to the page's parent.
     #[must_use]
     pub fn ancestors(&self) -> Vec<Shown<'n>> {
@@ -191,6 +273,14 @@ impl<'n> Scope<'n> {
     fn unfolded(&self, entry: usize, path: &[usize], depth: usize) -> Shown<'n> {
         let mut shown = self.shown(entry, path);
         if path.get(depth) != Some(&entry) {
+            // Only a small table can afford to show what nobody asked for.
+            if self.toc.entries[entry].is_expanded && self.toc.entries.len() <= BESIDE {
+                shown.is_open = true;
+                let children = self.toc.entries[entry].children.iter();
+                shown.items = children
+                    .map(|&child| self.unfolded(child, &[], 0))
+                    .collect();
+            }
             return shown;
         }
         let children = &self.toc.entries[entry].children;
@@ -220,6 +310,7 @@ impl<'n> Scope<'n> {
         let is_open = path.contains(&entry);
         Shown {
             name: &content.name,
+            display_name: content.display_name.as_deref(),
             target: content.target.as_ref().or_else(|| match is_open {
                 true => None,
                 false => self.first_inside(entry),

@@ -1,7 +1,8 @@
 //! How an address would be written that is not quite right, and what one that
 //! leads nowhere may have meant.
 
-use super::addresses::{Addresses, Target, decoded, has_scheme, split};
+use super::addresses::{Addresses, Target};
+use super::spelling::{decoded, has_scheme, split};
 use crate::base::diagnostic::nearest;
 use crate::base::path::SitePath;
 

@@ -1,7 +1,9 @@
 //! What is written about old addresses, from every place that says it.
 
-use super::super::addresses::{Addresses, decoded, keys_of, split};
+use super::super::addresses::Addresses;
 use super::super::library::Library;
+use super::super::lookup::keys_of;
+use super::super::spelling::{decoded, split};
 use super::json;
 use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;

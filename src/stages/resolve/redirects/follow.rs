@@ -1,6 +1,7 @@
 //! Follows redirections to their end, through others.
 
-use super::super::addresses::{Addresses, Reason, Target, has_scheme};
+use super::super::addresses::{Addresses, Reason, Target};
+use super::super::spelling::has_scheme;
 use super::super::xrefs::with_suffix;
 use super::entries::{Entry, From, Written};
 use crate::base::diagnostic::{Code, Diagnostic};

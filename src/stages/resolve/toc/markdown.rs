@@ -148,6 +148,7 @@ fn entry(depth: usize, rest: &str, rest_start: usize, line: TextRange) -> Line {
         name,
         page,
         table,
+        ..Line::default()
     }
 }
 

@@ -1,37 +1,76 @@
-//! Tables of contents: `toc.yml` and `TOC.md`. Each file is read into lines,
-//! the addresses of the lines are looked up, and a table that is named in
-//! another becomes a part of it.
+//! Tables of contents: `toc.yml`, `TOC.md` and `SUMMARY.md`. Each file is read
+//! into lines, the addresses of the lines are looked up, and a table that is
+//! named in another becomes a part of it. Where nothing is written, the folders
+//! are the table.
 
+mod breadcrumbs;
+mod folders;
 mod markdown;
 mod nesting;
+mod summary;
 mod yaml;
 
+pub(super) use breadcrumbs::{Crumb, Trail};
+pub(super) use folders::of_folders;
+
 use super::address_findings::detour_finding;
-use super::addresses::{Addresses, Found, Reason, Target, decoded, has_scheme, split};
+use super::addresses::{Addresses, Found, Reason, Target};
+use super::spelling::{decoded, has_scheme, split};
 use super::xrefs::{XrefTarget, Xrefs, uid_of, with_suffix};
 use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
-use crate::stages::discover::PageId;
+use crate::stages::discover::{PageId, is_summary};
 use crate::stages::markdown::{Purpose, unsafe_address};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One table of contents: a flat list in the order of reading.
 #[derive(Debug)]
 pub(super) struct Toc {
+    /// The locale whose file it is.
+    pub locale: usize,
     /// Its folder, below the content folder of its locale.
     pub folder: SitePath,
+    /// What the whole of it is published as below `toc/`, without an ending.
+    pub name: SitePath,
     /// Its entries, parents before their children.
     pub entries: Vec<Entry>,
 }
 
+/// How deep an entry may lie; what is written deeper lies there too, so that no
+/// table is too deep for those who walk it.
+const LEVELS: usize = 64;
+
+impl Toc {
+    /// Adds an entry in another and gives its index.
+    fn add(&mut self, mut entry: Entry, parent: Option<usize>) -> usize {
+        let own = self.entries.len();
+        entry.parent = match parent {
+            Some(parent) if self.entries[parent].level >= LEVELS => self.entries[parent].parent,
+            parent => parent,
+        };
+        if let Some(parent) = entry.parent {
+            entry.level = self.entries[parent].level + 1;
+            self.entries[parent].children.push(own);
+        }
+        self.entries.push(entry);
+        own
+    }
+}
+
 /// One entry of a table of contents.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Entry {
     /// Its name as written; empty where it is taken from the page's title.
     pub name: String,
+    /// Other words by which readers look for it.
+    pub display_name: Option<String>,
+    /// Whether the entries in it are shown from the start.
+    pub is_expanded: bool,
     /// What it leads to.
     pub target: Option<EntryTarget>,
+    /// How many entries it lies in.
+    pub level: usize,
     /// The index of the entry it lies in.
     pub parent: Option<usize>,
     /// The indexes of the entries in it.
@@ -55,11 +94,13 @@ struct Lines {
 }
 
 /// An entry as written.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Line {
     /// How deep it lies in its file; only more or less means something.
     depth: usize,
     name: String,
+    display_name: Option<String>,
+    is_expanded: bool,
     /// The page it leads to.
     page: Option<Written>,
     /// Another table of contents: a file, or a folder that has one.
@@ -94,6 +135,8 @@ struct Table<'f> {
 struct Row {
     depth: usize,
     name: String,
+    display_name: Option<String>,
+    is_expanded: bool,
     target: Option<EntryTarget>,
     reference: Option<Reference>,
 }
@@ -122,6 +165,7 @@ pub(super) fn read(
             continue;
         };
         let read = match file.extension().as_str() {
+            _ if is_summary(file) => summary::read(text),
             "md" => markdown::read(text),
             _ => yaml::read(text),
         };
@@ -147,7 +191,37 @@ pub(super) fn read(
                 .collect(),
         })
         .collect();
-    nesting::nest(&tables, findings)
+    let mut tocs = nesting::nest(locale, &tables, findings);
+    name(&mut tocs);
+    tocs
+}
+
+/// Gives each table a name of its own: its folder, and a number where there are
+/// several.
+fn name(tocs: &mut [Toc]) {
+    let mut taken = BTreeSet::new();
+    for toc in tocs {
+        let folder = match toc.folder.as_str() {
+            "" => "index",
+            folder => folder,
+        };
+        let numbered = (2..).map(|number| format!("{folder}-{number}"));
+        let mut names = std::iter::once(folder.to_owned()).chain(numbered);
+        let free = names.find(|name| taken.insert(name.clone()));
+        toc.name = SitePath::root().with_suffix(&free.unwrap_or_default());
+    }
+}
+
+/// Reads the files of a locale that say where it stands among others.
+pub(super) fn trails(
+    addresses: Addresses,
+    xrefs: &Xrefs,
+    locale: usize,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Trail> {
+    let mut lookup = Lookup::new(addresses, xrefs, locale, findings);
+    let files = addresses.inventory.breadcrumbs[locale].iter();
+    files.filter_map(|file| lookup.trail(file)).collect()
 }
 
 /// Looks up what lines lead to.
@@ -204,6 +278,8 @@ impl<'a> Lookup<'a> {
         Row {
             depth: line.depth,
             name: line.name,
+            display_name: line.display_name,
+            is_expanded: line.is_expanded,
             target: page.and_then(|page| self.page(file, &page)),
             reference,
         }

@@ -2,6 +2,7 @@
 
 use super::{Entry, EntryTarget, Reference, Table, Toc};
 use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::path::SitePath;
 
 /// How many tables may lie in each other.
 const DEEPEST: usize = 64;
@@ -10,7 +11,7 @@ const LARGEST: usize = 100_000;
 
 /// Makes one table of each file that lies in no other, with all that lies in
 /// it. Of files that lie in each other the outermost is one.
-pub(super) fn nest(tables: &[Table], findings: &mut Vec<Diagnostic>) -> Vec<Toc> {
+pub(super) fn nest(locale: usize, tables: &[Table], findings: &mut Vec<Diagnostic>) -> Vec<Toc> {
     let mut is_part = vec![false; tables.len()];
     for row in tables.iter().flat_map(|table| &table.rows) {
         if let Some(Reference::Entries(inner)) = row.reference {
@@ -18,6 +19,7 @@ pub(super) fn nest(tables: &[Table], findings: &mut Vec<Diagnostic>) -> Vec<Toc>
         }
     }
     let mut nesting = Nesting {
+        locale,
         tables,
         findings,
         is_shown: vec![false; tables.len()],
@@ -39,6 +41,7 @@ pub(super) fn nest(tables: &[Table], findings: &mut Vec<Diagnostic>) -> Vec<Toc>
 }
 
 struct Nesting<'a> {
+    locale: usize,
     tables: &'a [Table<'a>],
     findings: &'a mut Vec<Diagnostic>,
     /// Which tables stand somewhere.
@@ -51,6 +54,8 @@ impl Nesting<'_> {
     fn toc(&mut self, index: usize) -> Toc {
         let table = &self.tables[index];
         let mut toc = Toc {
+            locale: self.locale,
+            name: SitePath::root(),
             folder: table.folder.clone(),
             entries: Vec::with_capacity(table.rows.len()),
         };
@@ -71,22 +76,20 @@ impl Nesting<'_> {
             {
                 ancestors.pop();
             }
-            let own = toc.entries.len();
             let parent = ancestors.last().map(|(_, parent)| *parent).or(outer);
-            if let Some(parent) = parent {
-                toc.entries[parent].children.push(own);
-            }
-            ancestors.push((row.depth, own));
             let first_page = match row.reference {
                 Some(Reference::FirstPage(other)) => first_page(&tables[other]),
                 _ => None,
             };
-            toc.entries.push(Entry {
+            let entry = Entry {
                 name: row.name.clone(),
+                display_name: row.display_name.clone(),
+                is_expanded: row.is_expanded,
                 target: row.target.clone().or(first_page),
-                parent,
-                children: Vec::new(),
-            });
+                ..Entry::default()
+            };
+            let own = toc.add(entry, parent);
+            ancestors.push((row.depth, own));
             if let Some(Reference::Entries(inner)) = row.reference
                 && self.may_add(inner, toc)
             {

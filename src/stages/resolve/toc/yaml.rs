@@ -59,8 +59,8 @@ impl Reader {
     }
 
     fn entry(&mut self, item: &Node, depth: usize) {
-        let name = item.get("name").and_then(Node::text).unwrap_or_default();
-        let name = name.to_owned();
+        let text = |key| item.get(key).and_then(Node::text).map(str::to_owned);
+        let name = text("name").unwrap_or_default();
         let [href, topic, table, home, uid] = ADDRESSES.map(|key| self.written(item, key));
         let leads = [&href, &topic, &table, &uid];
         if name.is_empty() && item.get("items").is_none() && leads.iter().all(|to| to.is_none()) {
@@ -82,6 +82,8 @@ impl Reader {
         self.read.lines.push(Line {
             depth,
             name,
+            display_name: text("displayName"),
+            is_expanded: text("expanded").is_some_and(|expanded| expanded == "true"),
             page: topic.or(href).or(home).or(rooted).or(uid.map(Written::uid)),
             table: table.or(href_to_table),
         });
