@@ -4,6 +4,10 @@
 //! and rendering a page, and both are remembered by the fingerprint of all they
 //! read; so there is no dependency graph that could be wrong.
 
+mod check;
+
+pub use check::{Checked, WebPlaces};
+
 use crate::base::diagnostic::{Code, Diagnostic, Severity, settle};
 use crate::base::markup::escape;
 use crate::base::memo::Memo;
@@ -15,6 +19,7 @@ use crate::stages::emit::{self, Content, Output};
 use crate::stages::markdown::Document;
 use crate::stages::render::{Inputs, PageView, Renderer, Scene, Theme, Viewpoint};
 use crate::stages::resolve::anchors::{Anchors, Jump};
+use crate::stages::resolve::web::WebAddresses;
 use crate::stages::resolve::{
     Addresses, Composed, Library, Navigation, Parts, Titles, Xrefs, anchors, compose, monikers,
     pivots, place_assets,
@@ -72,7 +77,7 @@ impl Pipeline {
             let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
             output.files.insert(route, content);
         };
-        let run = self.run(sources, &hand_over, Some(&self.pages));
+        let run = self.run(sources, &hand_over, Some(&self.pages), None);
         self.documents.sweep();
         self.pages.sweep();
         let mut rendered = BTreeMap::new();
@@ -100,7 +105,8 @@ impl Pipeline {
     /// Runs once, handing over each file as it is made, and gives the findings.
     #[must_use]
     pub fn once(sources: &Sources, hand_over: HandOver) -> Vec<Diagnostic> {
-        Self::default().run(sources, hand_over, None).diagnostics
+        let run = Self::default().run(sources, hand_over, None, None);
+        run.diagnostics
     }
 
     fn run(
@@ -108,6 +114,7 @@ impl Pipeline {
         sources: &Sources,
         hand_over: HandOver,
         memo: Option<&Memo<Result<Arc<str>, Diagnostic>>>,
+        web: Option<&WebAddresses>,
     ) -> Run {
         let (config, mut findings) = Config::read(sources);
         findings.extend(sources.problems.iter().cloned());
@@ -132,7 +139,7 @@ impl Pipeline {
         findings.extend(monikers::check(addresses, &library));
         let titles = Titles::read(&inventory, &library);
         let xrefs = Xrefs::read(addresses, &library, &mut findings);
-        let navigation = Navigation::read(addresses, &xrefs, &mut findings);
+        let navigation = Navigation::read(addresses, &xrefs, web, &mut findings);
         let scene = Scene {
             addresses,
             library: &library,
@@ -156,6 +163,7 @@ impl Pipeline {
             settings: &settings,
             label: &label,
             hook: &hook,
+            web,
         };
         let pages: Vec<(&PageId, &discover::Page)> = inventory.pages.iter().collect();
         let made: Vec<Made> = pages
@@ -240,6 +248,7 @@ pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Di
         settings: &settings,
         label: &label,
         hook: &hook,
+        web: None,
     };
     let composed = compose(parts, &id, &inventory.pages[&id]);
     let mut html = String::new();
@@ -259,7 +268,8 @@ struct Run {
     inputs: Vec<(SitePath, Inputs)>,
 }
 
-fn apply_rules(config: &Config, findings: &mut Vec<Diagnostic>) {
+/// Gives findings the severities that `[rules]` wants, and sorts them.
+pub fn apply_rules(config: &Config, findings: &mut Vec<Diagnostic>) {
     for finding in findings.iter_mut() {
         if let Some(severity) = config.rules.get(&finding.code) {
             finding.severity = *severity;

@@ -6,6 +6,7 @@ use super::anchors::{Anchors, Jump};
 use super::elements::Frame;
 use super::library::Library;
 use super::titles::Titles;
+use super::web::WebAddresses;
 use super::xrefs::Xrefs;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::markup::escape_into;
@@ -39,6 +40,8 @@ pub struct Parts<'a> {
     pub label: &'a (dyn Fn(usize, Label) -> String + Sync),
     /// The theme's markup for a construct with these fields, in a locale.
     pub hook: &'a WriteHook<'a>,
+    /// Where addresses of other sites are noted, if anybody asks for them.
+    pub web: Option<&'a WebAddresses>,
 }
 
 /// A page put together.

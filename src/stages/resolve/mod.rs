@@ -15,6 +15,7 @@ mod navigation;
 pub mod pivots;
 mod titles;
 mod toc;
+pub mod web;
 mod xrefs;
 
 pub use addresses::{Addresses, Reason, Target};

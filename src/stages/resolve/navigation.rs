@@ -3,6 +3,7 @@
 
 use super::addresses::Addresses;
 use super::toc::{self, EntryTarget, Toc};
+use super::web::WebAddresses;
 use super::xrefs::Xrefs;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path::SitePath;
@@ -50,13 +51,19 @@ pub struct Shown<'n> {
 }
 
 impl Navigation {
-    /// Reads every table of contents of the site.
+    /// Reads every table of contents of the site, and notes in `web` which other
+    /// sites they lead to.
     #[must_use]
-    pub fn read(addresses: Addresses, xrefs: &Xrefs, findings: &mut Vec<Diagnostic>) -> Self {
+    pub fn read(
+        addresses: Addresses,
+        xrefs: &Xrefs,
+        web: Option<&WebAddresses>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut navigation = Self::default();
         for (locale, files) in addresses.inventory.tocs.iter().enumerate() {
             let mut own = Vec::new();
-            for toc in toc::read(addresses, xrefs, locale, files, findings) {
+            for toc in toc::read(addresses, xrefs, web, (locale, files), findings) {
                 let index = navigation.tocs.len();
                 for (entry, content) in toc.entries.iter().enumerate() {
                     if let Some(EntryTarget::Page(id)) = &content.target {

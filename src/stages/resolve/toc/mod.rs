@@ -7,6 +7,7 @@ mod nesting;
 mod yaml;
 
 use super::addresses::{Addresses, Reason, Target, decoded, has_scheme};
+use super::web::WebAddresses;
 use super::xrefs::{XrefTarget, Xrefs, uid_of, with_suffix};
 use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;
@@ -111,8 +112,8 @@ enum Reference {
 pub(super) fn read(
     addresses: Addresses,
     xrefs: &Xrefs,
-    locale: usize,
-    files: &[SitePath],
+    web: Option<&WebAddresses>,
+    (locale, files): (usize, &[SitePath]),
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Toc> {
     let mut written = Vec::new();
@@ -131,7 +132,7 @@ pub(super) fn read(
         findings.extend(read.findings.into_iter().map(|finding| finding.at(at)));
         written.push((file, read.lines));
     }
-    let mut lookup = Lookup::new(addresses, xrefs, locale, findings);
+    let mut lookup = Lookup::new(addresses, xrefs, web, locale, findings);
     for (index, (file, _)) in written.iter().enumerate() {
         lookup.add(index, file);
     }
@@ -153,6 +154,7 @@ pub(super) fn read(
 struct Lookup<'a> {
     addresses: Addresses<'a>,
     xrefs: &'a Xrefs,
+    web: Option<&'a WebAddresses>,
     locale: usize,
     /// The index of each table by its file, and of the first by its folder.
     by_file: BTreeMap<SitePath, usize>,
@@ -164,12 +166,14 @@ impl<'a> Lookup<'a> {
     fn new(
         addresses: Addresses<'a>,
         xrefs: &'a Xrefs,
+        web: Option<&'a WebAddresses>,
         locale: usize,
         findings: &'a mut Vec<Diagnostic>,
     ) -> Self {
         Self {
             addresses,
             xrefs,
+            web,
             locale,
             by_file: BTreeMap::new(),
             by_folder: BTreeMap::new(),
@@ -226,16 +230,22 @@ impl<'a> Lookup<'a> {
                 .addresses
                 .resolve(self.locale, file, address, Purpose::Link),
         };
-        let reason = match target {
-            Target::Page(id, _) => return Some(EntryTarget::Page(id)),
-            Target::Elsewhere(address) => return Some(EntryTarget::Elsewhere(address)),
-            Target::Asset(..) | Target::SamePage(_) => Reason::Missing,
-            Target::Nothing(reason) => reason,
-        };
-        let at = Span {
+        let at = || Span {
             file: file.clone(),
             range: page.range,
         };
+        let reason = match target {
+            Target::Page(id, _) => return Some(EntryTarget::Page(id)),
+            Target::Elsewhere(address) => {
+                if let Some(web) = self.web {
+                    web.note(&address, at);
+                }
+                return Some(EntryTarget::Elsewhere(address));
+            }
+            Target::Asset(..) | Target::SamePage(_) => Reason::Missing,
+            Target::Nothing(reason) => reason,
+        };
+        let at = at();
         self.findings.push(match reason {
             Reason::Unsafe => unsafe_address(at, address),
             Reason::UnknownUid => {
