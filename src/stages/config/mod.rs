@@ -1,5 +1,6 @@
 //! `book.toml`: from what is written to what it means.
 
+mod globs;
 pub mod keys;
 mod locale;
 mod markdown;
@@ -14,7 +15,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Severity, Span, nearest};
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use crate::base::text::TextRange;
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 use std::collections::BTreeMap;
 use written::{Table, Written};
 
@@ -39,6 +40,8 @@ pub struct Config {
     /// Beginnings of root-relative addresses and what takes their place, the
     /// longest first.
     pub external_roots: Vec<(String, String)>,
+    /// Addresses that other sites are not asked for.
+    pub external_ignore: GlobSet,
     /// Files that are not pages.
     pub exclude: GlobSet,
     /// How Markdown is read.
@@ -96,7 +99,8 @@ impl Config {
             source,
             mounts: mounts(&table, &mut findings),
             external_roots: external_roots(&table),
-            exclude: exclude(&table, &mut findings),
+            external_ignore: globs::read(&table, "links.external.ignore", &mut findings),
+            exclude: globs::read(&table, "book.exclude", &mut findings),
             markdown: markdown::read(&table),
             xref_maps: table
                 .texts("xref.maps")
@@ -351,22 +355,6 @@ fn external_roots(table: &Table) -> Vec<(String, String)> {
         .collect();
     roots.sort_by_key(|(root, _)| std::cmp::Reverse(root.len()));
     roots
-}
-
-fn exclude(table: &Table, findings: &mut Findings) -> GlobSet {
-    let mut globs = GlobSetBuilder::new();
-    for written in table.texts("book.exclude").unwrap_or_default() {
-        match Glob::new(&written.value) {
-            Ok(glob) => {
-                globs.add(glob);
-            }
-            Err(error) => findings.push(
-                invalid(written.range, format!("not a glob: {}", error.kind()))
-                    .hint("`*` is any name, `**` any folders: `drafts/**`"),
-            ),
-        }
-    }
-    globs.build().unwrap_or_default()
 }
 
 fn rules(table: &Table, findings: &mut Findings) -> BTreeMap<Code, Severity> {
