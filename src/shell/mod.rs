@@ -6,6 +6,7 @@
 
 pub mod cli;
 mod disk;
+pub mod external;
 mod init;
 mod lock;
 mod manifest;
