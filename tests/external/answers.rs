@@ -170,6 +170,17 @@ fn a_server_that_never_answers() {
     );
 }
 
+#[test]
+fn a_server_without_tls() {
+    let server = Server::of_statuses();
+    let address = format!("https://{}/", server.host());
+    let outcome = Lab::new(std::slice::from_ref(&address)).run();
+    let message = &outcome.findings[0].message;
+    let start =
+        format!("`{address}` could not be checked: `127.0.0.1` offers no secure connection (");
+    assert!(message.starts_with(&start), "{message}");
+}
+
 /// The port is one that a system gives to nobody who asks for any.
 #[test]
 fn nobody_listens() {

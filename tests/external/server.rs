@@ -13,6 +13,9 @@ const MOST: usize = 500;
 /// Longer than any test waits for anything.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The first byte of a client that wants to speak TLS.
+const TLS_HANDSHAKE: u8 = 0x16;
+
 /// How the server answers.
 pub(crate) enum Reply {
     /// The status line behind `HTTP/1.1`, and headers, each with its line end.
@@ -186,6 +189,11 @@ fn read_head(stream: &mut TcpStream) -> Option<String> {
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {
         if stream.read(&mut byte).ok()? == 0 || head.len() > 8 * 1024 {
+            return None;
+        }
+        if head.is_empty() && byte[0] == TLS_HANDSHAKE {
+            // What servers without TLS do: they answer in plain text.
+            let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
             return None;
         }
         head.push(byte[0]);
