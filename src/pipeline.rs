@@ -4,25 +4,35 @@
 //! and rendering a page, and both are remembered by the fingerprint of all they
 //! read; so there is no dependency graph that could be wrong.
 
-use crate::base::diagnostic::{Code, Diagnostic, Severity, settle};
-use crate::base::markup::escape;
+mod body;
+mod check;
+mod site;
+mod whole;
+
+pub use body::render_body;
+pub use check::{Checked, Published, PublishedLine, WebPlaces};
+
+use crate::base::diagnostic::{Diagnostic, Severity, settle};
 use crate::base::memo::Memo;
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
-use crate::stages::config::{Config, Media};
+use crate::stages::config::Config;
 use crate::stages::discover::{self, PageId};
 use crate::stages::emit::{self, Content, Output};
 use crate::stages::markdown::Document;
-use crate::stages::render::{Inputs, PageView, Renderer, Scene, Theme, Viewpoint};
-use crate::stages::resolve::anchors::{Anchors, Jump};
+use crate::stages::render::{Inputs, Renderer, Scene, Theme};
+use crate::stages::resolve::published;
 use crate::stages::resolve::redirects::Written as Moved;
+use crate::stages::resolve::web::WebAddresses;
 use crate::stages::resolve::{
-    Addresses, Composed, Contents, Library, Navigation, Parts, Redirects, Titles, Xrefs, anchors,
-    compose, monikers, pivots, place_assets,
+    Addresses, Library, Navigation, Parts, Redirects, Titles, Xrefs, compose, monikers,
+    page_findings, pivots, place_assets,
 };
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use site::{Made, Site};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use whole::Whole;
 
 /// Builds sites, and remembers between builds what did not change.
 #[derive(Default)]
@@ -73,7 +83,7 @@ impl Pipeline {
             let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
             output.files.insert(route, content);
         };
-        let run = self.run(sources, &hand_over, Some(&self.pages));
+        let run = self.run(sources, &hand_over, Some(&self.pages), None);
         self.documents.sweep();
         self.pages.sweep();
         let mut rendered = BTreeMap::new();
@@ -101,7 +111,8 @@ impl Pipeline {
     /// Runs once, handing over each file as it is made, and gives the findings.
     #[must_use]
     pub fn once(sources: &Sources, hand_over: HandOver) -> Vec<Diagnostic> {
-        Self::default().run(sources, hand_over, None).diagnostics
+        let run = Self::default().run(sources, hand_over, None, None);
+        run.diagnostics
     }
 
     fn run(
@@ -109,6 +120,7 @@ impl Pipeline {
         sources: &Sources,
         hand_over: HandOver,
         memo: Option<&Memo<Result<Arc<str>, Diagnostic>>>,
+        web: Option<&WebAddresses>,
     ) -> Run {
         let (config, mut findings) = Config::read(sources);
         findings.extend(sources.problems.iter().cloned());
@@ -149,8 +161,9 @@ impl Pipeline {
         findings.extend(monikers::check(addresses, &library));
         let titles = Titles::read(&inventory, &library);
         let xrefs = Xrefs::read(addresses, &library, &mut findings);
-        let navigation = Navigation::read(addresses, &xrefs, &mut findings);
+        let navigation = Navigation::read(addresses, &xrefs, web, &mut findings);
         findings.extend(navigation.pages_without_place(addresses));
+        findings.extend(page_findings::about_titles(addresses, &library, &titles));
         let scene = Scene {
             addresses,
             library: &library,
@@ -174,6 +187,7 @@ impl Pipeline {
             settings: &settings,
             label: &label,
             hook: &hook,
+            web,
         };
         let pages: Vec<(&PageId, &discover::Page)> = inventory.pages.iter().collect();
         let made: Vec<Made<'_>> = pages
@@ -183,25 +197,19 @@ impl Pipeline {
                 site.page(id, composed, can_render)
             })
             .collect();
-        let mut inputs = Vec::new();
-        let mut assets = BTreeSet::new();
-        let mut page_anchors = BTreeMap::new();
-        let mut jumps = Vec::new();
-        let mut tables = BTreeMap::new();
+        let mut whole = Whole::default();
         for ((id, _), made) in pages.iter().zip(made) {
-            page_anchors.insert(*id, made.anchors);
-            jumps.extend(made.jumps);
-            findings.extend(made.diagnostics);
-            assets.extend(made.assets);
-            inputs.extend(made.inputs);
-            tables.extend(
-                made.contents
-                    .map(|(place, table)| ((id.locale, place), table)),
-            );
+            whole.add(id, made);
         }
-        jumps.extend(redirects.jumps(&moved));
-        findings.extend(anchors::check(addresses, &page_anchors, jumps));
-        findings.extend(redirects.check_places(addresses, &moved, &page_anchors));
+        findings.extend(whole.check(addresses, &redirects, &moved));
+        let published = Published::of(addresses, &whole.anchors);
+        findings.extend(published::check(addresses, &published));
+        let Whole {
+            assets,
+            mut inputs,
+            tables,
+            ..
+        } = whole;
         if can_render {
             let services = site.service_pages().into_iter();
             for made in services.chain(site.redirects()).chain(site.tables(&tables)) {
@@ -213,13 +221,11 @@ impl Pipeline {
             for (route, asset) in placed {
                 hand_over(route, Content::Copy(asset));
             }
-            for (route, content) in emit::static_files(sources, &theme.assets) {
-                hand_over(route, content);
-            }
-            let services = emit::service_files(&config, &inventory, &library);
-            let maps = emit::xref_maps(&config, &inventory, &xrefs, &titles);
-            let redirections = emit::redirections(addresses);
-            for (route, content) in services.into_iter().chain(maps).chain(redirections) {
+            let files = emit::static_files(sources, &theme.assets)
+                .chain(emit::service_files(&config, &inventory, &library))
+                .chain(emit::xref_maps(&config, &inventory, &xrefs, &titles))
+                .chain(emit::redirections(addresses));
+            for (route, content) in files {
                 hand_over(route, content);
             }
         }
@@ -227,233 +233,23 @@ impl Pipeline {
         Run {
             diagnostics: findings,
             inputs,
+            published,
         }
     }
 }
 
-/// One page's body as HTML, in the markup of the theme but without its
-/// templates of pages, and what is wrong with it. `None` when the file is no page.
-#[must_use]
-pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Diagnostic>)> {
-    let (mut config, _) = Config::read(sources);
-    // Nothing is published, so files are where they lie.
-    config.media = Media::AtPath;
-    let (mut inventory, _) = discover::discover(&config, sources);
-    sources.text(file)?;
-    let id = inventory.page_for(&config, file)?;
-    let redirects = Redirects::default();
-    let addresses = Addresses {
-        config: &config,
-        sources,
-        inventory: &inventory,
-        redirects: &redirects,
-    };
-    let (theme, mut findings) = Theme::read(&config, sources);
-    let settings = theme.settings(&config);
-    let memo = Memo::default();
-    let own = Library::read(addresses, [file], &settings, &memo);
-    findings.extend(own.diagnostics());
-    // Other pages say what uids lead to, and what links without a text are called.
-    let pages = inventory.page_of.keys().chain([file]);
-    let library = Library::read(addresses, pages, &settings, &memo);
-    let moved = Moved::read(addresses, &library, &mut Vec::new());
-    let redirects = Redirects::read(addresses, &moved, &mut Vec::new());
-    let addresses = Addresses {
-        redirects: &redirects,
-        ..addresses
-    };
-    let mut about_uids = Vec::new();
-    let xrefs = Xrefs::read(addresses, &library, &mut about_uids);
-    // What two other pages have in common is not this one's fault.
-    about_uids.retain(|found| found.code != Code::DuplicateUid || found.at.file == *file);
-    findings.extend(about_uids);
-    let label = |locale, label| theme.label(&config, locale, label);
-    let hook = |locale, hook, fields: &_| theme.hook(locale, hook, fields);
-    let parts = Parts {
-        addresses,
-        library: &library,
-        titles: &Titles::read(&inventory, &library),
-        xrefs: &xrefs,
-        settings: &settings,
-        label: &label,
-        hook: &hook,
-    };
-    let composed = compose(parts, &id, &inventory.pages[&id]);
-    let mut html = String::new();
-    if let Some((id, heading)) = &composed.heading {
-        html.push_str(&format!("<h1 id=\"{}\">{heading}</h1>\n", escape(id)));
-    }
-    html.push_str(&composed.content);
-    findings.extend(composed.diagnostics);
-    let page_anchors = BTreeMap::from([(&id, composed.anchors)]);
-    findings.extend(anchors::check(addresses, &page_anchors, composed.jumps));
-    apply_rules(&config, &mut findings);
-    Some((html, findings))
-}
-
 struct Run {
     diagnostics: Vec<Diagnostic>,
+    published: Published,
     inputs: Vec<(SitePath, Inputs)>,
 }
 
-fn apply_rules(config: &Config, findings: &mut Vec<Diagnostic>) {
+/// Gives findings the severities that `[rules]` wants, and sorts them.
+pub fn apply_rules(config: &Config, findings: &mut Vec<Diagnostic>) {
     for finding in findings.iter_mut() {
         if let Some(severity) = config.rules.get(&finding.code) {
             finding.severity = *severity;
         }
     }
     settle(findings);
-}
-
-/// What came of a page besides its HTML.
-#[derive(Default)]
-struct Made<'a> {
-    diagnostics: Vec<Diagnostic>,
-    assets: BTreeSet<SitePath>,
-    anchors: Anchors,
-    jumps: Vec<Jump>,
-    inputs: Option<(SitePath, Inputs)>,
-    /// The table of contents it stands in, by where that is published.
-    contents: Option<(SitePath, Contents<'a>)>,
-}
-
-/// A site while its pages are rendered.
-struct Site<'a> {
-    scene: Scene<'a>,
-    renderer: Renderer<'a>,
-    hand_over: HandOver<'a>,
-    memo: Option<&'a Memo<Result<Arc<str>, Diagnostic>>>,
-}
-
-impl<'a> Site<'a> {
-    fn page(&self, id: &PageId, mut composed: Composed, can_render: bool) -> Made<'a> {
-        let Scene {
-            addresses,
-            navigation,
-            ..
-        } = self.scene;
-        let page = &addresses.inventory.pages[id];
-        let scope = navigation.scope(addresses, id, &page.file);
-        let mut made = Made {
-            diagnostics: std::mem::take(&mut composed.diagnostics),
-            assets: std::mem::take(&mut composed.assets),
-            anchors: std::mem::take(&mut composed.anchors),
-            jumps: std::mem::take(&mut composed.jumps),
-            inputs: None,
-            contents: scope.map(|scope| {
-                let contents = scope.contents();
-                (contents.place(addresses.config, id.locale), contents)
-            }),
-        };
-        if can_render {
-            let view = self.scene.page(id, composed, &made.anchors, scope);
-            let route = &page.route;
-            self.render(&view, id.locale, Viewpoint::Page(route), route, &mut made);
-        }
-        made
-    }
-
-    fn render(
-        &self,
-        view: &PageView,
-        locale: usize,
-        here: Viewpoint,
-        route: &SitePath,
-        made: &mut Made<'a>,
-    ) {
-        let render = |view: &PageView| match self.renderer.render(view, locale, here) {
-            Ok(html) => Ok(Arc::from(html)),
-            Err(finding) => Err(*finding),
-        };
-        let html = match self.memo {
-            None => Arc::new(render(view)),
-            Some(memo) => {
-                let inputs = self.renderer.inputs(view, locale);
-                let key = inputs.key();
-                made.inputs = Some((route.clone(), inputs));
-                memo.get(key, || render(view))
-            }
-        };
-        match &*html {
-            Ok(html) => (self.hand_over)(route.clone(), Content::Text(Arc::clone(html))),
-            Err(finding) => made.diagnostics.push(finding.clone()),
-        }
-    }
-
-    /// Each table of contents whole: as JSON, and as a page where the theme has
-    /// a template for it.
-    fn tables(&self, tables: &BTreeMap<(usize, SitePath), Contents>) -> Vec<Made<'a>> {
-        let mut pages = Vec::new();
-        for ((locale, place), contents) in tables {
-            let mut made = Made::default();
-            let json = place.with_suffix(".json");
-            let text = self.scene.contents_json(*locale, *contents, &json);
-            (self.hand_over)(json, emit::text(text));
-            if self.scene.theme.has_contents() {
-                let route = place.with_suffix(".html");
-                let here = Viewpoint::Page(&route);
-                let view = self.scene.contents(*locale, *contents, here);
-                self.render(&view, *locale, here, &route, &mut made);
-            }
-            pages.push(made);
-        }
-        pages
-    }
-
-    /// A small page at each old address, which leads readers on.
-    fn redirects(&self) -> Vec<Made<'a>> {
-        let Addresses {
-            config, redirects, ..
-        } = self.scene.addresses;
-        redirects
-            .pages()
-            .map(|(id, target)| {
-                let route = discover::route(config, id.locale, &id.key);
-                let here = Viewpoint::Page(&route);
-                let mut made = Made::default();
-                let view = self.scene.redirect(id, target, here);
-                self.render(&view, id.locale, here, &route, &mut made);
-                made
-            })
-            .collect()
-    }
-
-    /// The choice of languages, and the 404 page of each language and of all.
-    fn service_pages(&self) -> Vec<Made<'a>> {
-        let config = self.scene.addresses.config;
-        let root = emit::base_path(config);
-        let mut pages = vec![
-            (
-                "languages",
-                config.source,
-                SitePath::root().with_suffix("index.html"),
-            ),
-            (
-                "not-found",
-                config.source,
-                SitePath::root().with_suffix("404.html"),
-            ),
-        ];
-        for locale in 0..config.locales.len() {
-            let route = discover::in_locale(config, locale, "404.html");
-            // A site's own page wins.
-            let own = self.scene.addresses.inventory.pages.values();
-            if own.into_iter().all(|page| page.route != route) {
-                pages.push(("not-found", locale, route));
-            }
-        }
-        pages
-            .into_iter()
-            .map(|(kind, locale, route)| {
-                let here = match kind {
-                    "not-found" => Viewpoint::Anywhere(&root),
-                    _ => Viewpoint::Page(&route),
-                };
-                let mut made = Made::default();
-                let view = self.scene.service_page(kind, locale, here);
-                self.render(&view, locale, here, &route, &mut made);
-                made
-            })
-            .collect()
-    }
 }

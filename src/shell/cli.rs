@@ -4,7 +4,7 @@ use super::disk::{self, Site};
 use super::publish::{Publication, Summary};
 use super::publish_error::PublishError;
 use super::report::{self, Detail, Format};
-use super::{explain, init, render, watch};
+use super::{explain, external, init, render, watch};
 use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::base::path::SitePath;
 use crate::base::sources::Overrides;
@@ -68,6 +68,13 @@ enum Command {
         /// Treat warnings as errors
         #[arg(long)]
         strict: bool,
+        /// Ask other sites too whether the pages that links lead to are there
+        #[arg(long)]
+        external: bool,
+        /// Where their answers are remembered [default: `.guidepost/external-links.json` in the
+        /// site]
+        #[arg(long, value_name = "FILE", requires = "external")]
+        cache: Option<PathBuf>,
     },
     /// Write the site again after every change
     Watch {
@@ -156,7 +163,18 @@ pub fn run() -> ExitCode {
             };
             build(&site, &out, overrides, strictness(strict), &options)
         }
-        Command::Check { site, strict } => check(&site, strictness(strict), &options),
+        Command::Check {
+            site,
+            strict,
+            external,
+            cache,
+        } => {
+            let find = |read: &Site| match external {
+                true => external::findings(read, &site, cache, &options),
+                false => Pipeline::once(&read.sources, &|_, _| {}),
+            };
+            check(&site, find, strictness(strict), &options)
+        }
         Command::Watch { site, out } => {
             let out = out.unwrap_or_else(|| site.join("public"));
             watch::run(&site, &out, &options).map_err(|message| Problem {
@@ -270,10 +288,15 @@ fn done(pages: usize, start: Instant, out: &Path, summary: &Summary) -> String {
     )
 }
 
-fn check(folder: &Path, strictness: Strictness, options: &Options) -> Result<ExitCode, Problem> {
+fn check(
+    folder: &Path,
+    find: impl FnOnce(&Site) -> Vec<Diagnostic>,
+    strictness: Strictness,
+    options: &Options,
+) -> Result<ExitCode, Problem> {
     let start = Instant::now();
     let site = read(folder)?;
-    let findings = Pipeline::once(&site.sources, &|_, _| {});
+    let findings = find(&site);
     report(options, Detail::Everything, &findings, &site);
     let files = site.sources.files.keys();
     let pages = files.filter(|file| file.extension() == "md").count();
@@ -354,7 +377,7 @@ pub(super) fn say(options: &Options, message: &str) {
 }
 
 /// `1 page`, `2 pages`.
-fn count(number: usize, thing: &str) -> String {
+pub(super) fn count(number: usize, thing: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {thing}{plural}")
 }

@@ -7,6 +7,7 @@
 pub mod cli;
 mod disk;
 mod explain;
+pub mod external;
 mod init;
 mod lock;
 mod manifest;

@@ -152,6 +152,16 @@ pub const KEYS: &[Key] = &[
         "A path relative to the content folder, `/` and a path of the site, or a whole address.",
     ),
     key(
+        "links.external",
+        Kind::Table,
+        "How `guidepost check --external` asks other sites.",
+    ),
+    key(
+        "links.external.ignore",
+        Kind::Texts,
+        "Globs of addresses that are not asked: `https://intranet.example/**`.",
+    ),
+    key(
         "markdown",
         Kind::Table,
         "How Markdown is read. What is no part of the dialect is off unless asked for.",

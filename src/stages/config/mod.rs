@@ -1,5 +1,6 @@
 //! `book.toml`: from what is written to what it means.
 
+mod globs;
 pub mod keys;
 mod links;
 mod locale;
@@ -16,7 +17,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Severity, Span, nearest};
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use crate::base::text::TextRange;
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 use std::collections::BTreeMap;
 use written::{Table, Written};
 
@@ -49,6 +50,8 @@ pub struct Config {
     pub own_roots: Vec<String>,
     /// Redirections that `book.toml` itself has.
     pub redirects: Vec<WrittenRedirect>,
+    /// Addresses that other sites are not asked for.
+    pub external_ignore: GlobSet,
     /// Files that are not pages.
     pub exclude: GlobSet,
     /// How Markdown is read.
@@ -110,7 +113,8 @@ impl Config {
             external_roots: links::external_roots(&table),
             own_roots: links::own_roots(&table),
             redirects: links::redirects(&table),
-            exclude: exclude(&table, &mut findings),
+            external_ignore: globs::read(&table, "links.external.ignore", &mut findings),
+            exclude: globs::read(&table, "book.exclude", &mut findings),
             markdown: markdown::read(&table),
             xref_maps: table
                 .texts("xref.maps")
@@ -335,22 +339,6 @@ pub fn with_slash(url: &str) -> String {
         true => url.to_owned(),
         false => format!("{url}/"),
     }
-}
-
-fn exclude(table: &Table, findings: &mut Findings) -> GlobSet {
-    let mut globs = GlobSetBuilder::new();
-    for written in table.texts("book.exclude").unwrap_or_default() {
-        match Glob::new(&written.value) {
-            Ok(glob) => {
-                globs.add(glob);
-            }
-            Err(error) => findings.push(
-                invalid(written.range, format!("not a glob: {}", error.kind()))
-                    .hint("`*` is any name, `**` any folders: `drafts/**`"),
-            ),
-        }
-    }
-    globs.build().unwrap_or_default()
 }
 
 fn rules(table: &Table, findings: &mut Findings) -> BTreeMap<Code, Severity> {

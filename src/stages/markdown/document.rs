@@ -144,6 +144,8 @@ pub struct Heading {
     pub level: u8,
     /// Its text without markup.
     pub text: String,
+    /// Where it stands.
+    pub range: TextRange,
 }
 
 /// An address as written, in Markdown or in raw HTML.

@@ -21,9 +21,9 @@ impl Reading<'_> {
             .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))))
             .collect();
         let mut explicit = None;
+        let at = self.prepared.origin(range.into());
         if !self.is_commonmark() {
             explicit = lift_anchor(&mut inside);
-            let at = self.prepared.origin(range.into());
             match self.tab(inside, explicit.as_deref(), at) {
                 Ok(()) => return,
                 Err(heading) => inside = heading,
@@ -41,7 +41,11 @@ impl Reading<'_> {
             && self.writer.is_at_top()
             && self.writer.markup.is_empty();
         let wanted = explicit.unwrap_or_else(|| self.heading_id(&text));
-        self.document.headings.push(Heading { level, text });
+        self.document.headings.push(Heading {
+            level,
+            text,
+            range: at,
+        });
         let heading = Some(self.document.headings.len() - 1);
         self.writer.begin();
         if is_page_heading {

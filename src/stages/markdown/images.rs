@@ -3,6 +3,7 @@
 use super::directives::{Image, ImageKind, Video};
 use super::document::{Anchor, Hole, Label, Purpose};
 use super::hooks::{Field, Hook, Role};
+use super::malformed;
 use super::reading::{Pair, Reading, until_end};
 use super::video;
 use super::writer::End;
@@ -21,6 +22,7 @@ impl Reading<'_> {
         events: &mut impl Iterator<Item = Pair<'e>>,
     ) {
         let inside = until_end(events, TagEnd::Image);
+        let at = self.prepared.origin(range.clone().into());
         let address = self.address_in(source, range, Purpose::Media);
         let alt = self.plain_text(&inside);
         let title = self.unmarked(title);
@@ -28,6 +30,11 @@ impl Reading<'_> {
             && let Some(kind) = video::media_type(source)
         {
             return self.media(address, kind, &alt, &title);
+        }
+        if alt.trim().is_empty() && !self.is_commonmark() {
+            let how = "`![What it shows](image.png)`";
+            let finding = malformed::no_alternative(at, how);
+            self.document.diagnostics.push(finding);
         }
         if self.hooked(Hook::Image) {
             let mut fields = vec![

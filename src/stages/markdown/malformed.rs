@@ -162,6 +162,17 @@ pub(super) fn check_div(attributes: &Attributes, at: TextRange) -> Vec<Finding> 
         .collect()
 }
 
+/// The finding about an image of Markdown or HTML that says nothing to those
+/// who cannot see it.
+pub(super) fn no_alternative(at: TextRange, how: &str) -> Finding {
+    Diagnostic::new(
+        Code::AltTextMissing,
+        at,
+        "this image has no alternative text",
+    )
+    .hint(format!("say what it shows: {how}"))
+}
+
 pub(super) fn no_alt_text(at: TextRange) -> Finding {
     Diagnostic::new(Code::InvalidImage, at, "this image has no `alt-text`")
         .hint("say in `alt-text=\"..\"` what the image shows, for readers who cannot see it")

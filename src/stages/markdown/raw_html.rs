@@ -4,6 +4,7 @@
 
 use super::document::{Anchor, Hole, Purpose};
 use super::elements;
+use super::malformed;
 use super::reading::Reading;
 use super::sanitize;
 use super::writer::Role;
@@ -237,6 +238,14 @@ fn start_tag(
                 "id".clone_into(key);
             }
         }
+    }
+    let has_alternative = attributes.iter().any(|(key, ..)| key == "alt");
+    if name == "img" && !has_alternative && !reading.is_commonmark() {
+        let how = "`alt=\"..\"`, or `alt=\"\"` where it only decorates";
+        let finding = malformed::no_alternative(range, how);
+        reading.writer.diagnostics.push(finding);
+        let nowhere = TextRange::default();
+        attributes.insert(0, ("alt".to_owned(), String::new(), nowhere));
     }
     let mut holes = Vec::new();
     for (key, value, at) in &attributes {

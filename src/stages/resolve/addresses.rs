@@ -104,6 +104,17 @@ impl Addresses<'_> {
         }
     }
 
+    /// Whether a page is written in another locale too.
+    #[must_use]
+    pub fn has_counterpart(&self, id: &PageId) -> bool {
+        let others = (0..self.config.locales.len()).filter(|&locale| locale != id.locale);
+        others.into_iter().any(|locale| {
+            let key = id.key.clone();
+            let other = self.inventory.pages.get(&PageId { locale, key });
+            other.is_some_and(|page| page.content_locale == locale)
+        })
+    }
+
     /// Where a target of this site is published, and the query and fragment
     /// behind its address.
     #[must_use]

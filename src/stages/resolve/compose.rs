@@ -6,8 +6,9 @@ use super::anchors::{Anchors, Jump};
 use super::elements::Frame;
 use super::library::Library;
 use super::titles::Titles;
+use super::web::WebAddresses;
 use super::xrefs::Xrefs;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, Span};
 use crate::base::markup::escape_into;
 use crate::base::path::SitePath;
 use crate::stages::config::Locale;
@@ -39,6 +40,8 @@ pub struct Parts<'a> {
     pub label: &'a (dyn Fn(usize, Label) -> String + Sync),
     /// The theme's markup for a construct with these fields, in a locale.
     pub hook: &'a WriteHook<'a>,
+    /// Where addresses of other sites are noted, if anybody asks for them.
+    pub web: Option<&'a WebAddresses>,
 }
 
 /// A page put together.
@@ -69,6 +72,8 @@ pub struct FinalHeading {
     pub id: String,
     /// Its text.
     pub text: String,
+    /// Where it stands.
+    pub at: Span,
 }
 
 /// Puts a page together.
@@ -94,7 +99,7 @@ pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
     composer.open.push(page.file.clone());
     composer.groups = document.tab_groups;
     if let Some(heading) = &document.heading {
-        let final_id = composer.give_id(&document, heading.anchor);
+        let final_id = composer.give_id(&page.file, &document, heading.anchor);
         composer.markup(&page.file, &document, &heading.markup);
         let html = std::mem::take(&mut composer.html);
         composer.composed.heading = Some((final_id, html));
@@ -135,7 +140,7 @@ impl Composer<'_> {
             copied = *at;
             match *hole {
                 Hole::Id(anchor) => {
-                    let id = self.give_id(document, anchor);
+                    let id = self.give_id(file, document, anchor);
                     escape_into(&mut self.html, &id);
                 }
                 Hole::Address(address) => {
@@ -209,7 +214,12 @@ impl Composer<'_> {
         }
     }
 
-    pub(super) fn give_id(&mut self, document: &Document, anchor: usize) -> String {
+    pub(super) fn give_id(
+        &mut self,
+        file: &SitePath,
+        document: &Document,
+        anchor: usize,
+    ) -> String {
         let anchor = &document.anchors[anchor];
         let id = self.ids.give(&anchor.wanted);
         if let Some(heading) = anchor.heading.map(|index| &document.headings[index]) {
@@ -217,6 +227,7 @@ impl Composer<'_> {
                 level: heading.level,
                 id: id.clone(),
                 text: heading.text.clone(),
+                at: self.parts.library.span(file, heading.range),
             });
         }
         id

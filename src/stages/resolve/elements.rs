@@ -75,7 +75,7 @@ impl Composer<'_> {
             Field::TitleOf(address) => {
                 Value::String(self.title_of(file, &document.addresses[*address]))
             }
-            Field::Id(anchor) => Value::String(self.give_id(document, *anchor)),
+            Field::Id(anchor) => Value::String(self.give_id(file, document, *anchor)),
             Field::Label(label) => Value::String(self.label(*label)),
             Field::Group(group) => Value::from(self.group(*group)),
         }

@@ -46,7 +46,10 @@ impl Composer<'_> {
                 format!("{}{suffix}", page.address_of(&published))
             }
             Target::SamePage(suffix) => suffix.clone(),
-            Target::Elsewhere(address) => address.clone(),
+            Target::Elsewhere(to) => {
+                self.note_web(file, address.range, to);
+                to.clone()
+            }
             Target::Nothing(reason) => {
                 self.report_address(file, address, *reason);
                 match reason {

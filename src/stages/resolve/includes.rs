@@ -73,7 +73,7 @@ impl Composer<'_> {
         self.groups += inside.tab_groups;
         let start = self.html.len();
         if let Some(heading) = &inside.heading {
-            let id = self.give_id(&inside, heading.anchor);
+            let id = self.give_id(&included, &inside, heading.anchor);
             let start = self.html.len();
             self.markup(&included, &inside, &heading.markup);
             let text = self.html.split_off(start);

@@ -4,6 +4,7 @@
 use super::addresses::Addresses;
 use super::contents::Contents;
 use super::toc::{self, Crumb, EntryTarget, Toc, Trail};
+use super::web::WebAddresses;
 use super::xrefs::Xrefs;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::path::SitePath;
@@ -56,16 +57,22 @@ pub struct Shown<'n> {
 }
 
 impl Navigation {
-    /// Reads every table of contents of the site.
+    /// Reads every table of contents of the site, and notes in `web` which other
+    /// sites they lead to.
     #[must_use]
-    pub fn read(addresses: Addresses, xrefs: &Xrefs, findings: &mut Vec<Diagnostic>) -> Self {
+    pub fn read(
+        addresses: Addresses,
+        xrefs: &Xrefs,
+        web: Option<&WebAddresses>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut navigation = Self::default();
         let config = addresses.config;
         for (locale, files) in addresses.inventory.tocs.iter().enumerate() {
-            let tocs = toc::read(addresses, xrefs, locale, files, findings);
+            let tocs = toc::read(addresses, xrefs, web, (locale, files), findings);
             let own = tocs.into_iter().map(|toc| navigation.add(toc)).collect();
             navigation.of_locale.push(own);
-            let trails = toc::trails(addresses, xrefs, locale, findings);
+            let trails = toc::trails(addresses, xrefs, web, locale, findings);
             navigation.trails.push(trails);
         }
         for (locale, settings) in config.locales.iter().enumerate() {

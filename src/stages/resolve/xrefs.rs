@@ -223,6 +223,7 @@ impl Composer<'_> {
         let addresses = self.parts.addresses;
         let found = self.parts.xrefs.find(addresses, self.id.locale, &xref.uid);
         let page = &self.page.route;
+        let suffix = format!("{}{}", xref.query, xref.fragment);
         let (href, title) = match found {
             Some(XrefTarget::Page(id)) => {
                 self.jump(file, xref.range, &id, &xref.fragment);
@@ -233,6 +234,7 @@ impl Composer<'_> {
                 )
             }
             Some(XrefTarget::Elsewhere(href, name)) => {
+                self.note_web(file, xref.range, &with_suffix(href, &suffix));
                 (Some(href.to_owned()), name.unwrap_or(&xref.uid).to_owned())
             }
             None => (None, xref.alt.clone().unwrap_or_else(|| xref.raw.clone())),
@@ -247,7 +249,6 @@ impl Composer<'_> {
                 .hint("mend it, or name a map of the other site's uids in `[xref]` of `book.toml`"),
             );
         }
-        let suffix = format!("{}{}", xref.query, xref.fragment);
         let href = href.map(|href| with_suffix(&href, &suffix));
         let text = match (&href, &xref.text) {
             (Some(_), Some(text)) => text.clone(),

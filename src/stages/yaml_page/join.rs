@@ -95,8 +95,13 @@ pub(super) fn relocate(part: &mut Document, back: impl Fn(TextRange) -> TextRang
     for zone in &mut part.moniker_zones {
         zone.range = back(zone.range);
     }
+    for heading in &mut part.headings {
+        heading.range = back(heading.range);
+    }
     for finding in &mut part.diagnostics {
         finding.at = back(finding.at);
+        // What mends Markdown may break the YAML around it.
+        finding.fix = None;
     }
 }
 

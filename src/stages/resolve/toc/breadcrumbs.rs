@@ -1,6 +1,7 @@
 //! `breadcrumb/toc.yml`: where a part of the site stands among others.
 
-use super::{EntryTarget, Lookup, Written};
+use super::lookup::Lookup;
+use super::{EntryTarget, Written};
 use crate::base::path::SitePath;
 use crate::stages::load;
 use crate::stages::load::yaml::{self, Node};

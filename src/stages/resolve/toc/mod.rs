@@ -5,6 +5,7 @@
 
 mod breadcrumbs;
 mod folders;
+mod lookup;
 mod markdown;
 mod nesting;
 mod summary;
@@ -13,16 +14,16 @@ mod yaml;
 pub(super) use breadcrumbs::{Crumb, Trail};
 pub(super) use folders::of_folders;
 
-use super::address_findings::detour_finding;
-use super::addresses::{Addresses, Found, Reason, Target};
-use super::spelling::{decoded, has_scheme, split};
-use super::xrefs::{XrefTarget, Xrefs, uid_of, with_suffix};
-use crate::base::diagnostic::{Code, Diagnostic, Span};
+use super::addresses::Addresses;
+use super::spelling::{has_scheme, split};
+use super::web::WebAddresses;
+use super::xrefs::Xrefs;
+use crate::base::diagnostic::{Diagnostic, Span};
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
 use crate::stages::discover::{PageId, is_summary};
-use crate::stages::markdown::{Purpose, unsafe_address};
-use std::collections::{BTreeMap, BTreeSet};
+use lookup::Lookup;
+use std::collections::BTreeSet;
 
 /// One table of contents: a flat list in the order of reading.
 #[derive(Debug)]
@@ -155,8 +156,8 @@ enum Reference {
 pub(super) fn read(
     addresses: Addresses,
     xrefs: &Xrefs,
-    locale: usize,
-    files: &[SitePath],
+    web: Option<&WebAddresses>,
+    (locale, files): (usize, &[SitePath]),
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Toc> {
     let mut written = Vec::new();
@@ -176,7 +177,7 @@ pub(super) fn read(
         findings.extend(read.findings.into_iter().map(|finding| finding.at(at)));
         written.push((file, read.lines));
     }
-    let mut lookup = Lookup::new(addresses, xrefs, locale, findings);
+    let mut lookup = Lookup::new(addresses, xrefs, web, locale, findings);
     for (index, (file, _)) in written.iter().enumerate() {
         lookup.add(index, file);
     }
@@ -216,148 +217,13 @@ fn name(tocs: &mut [Toc]) {
 pub(super) fn trails(
     addresses: Addresses,
     xrefs: &Xrefs,
+    web: Option<&WebAddresses>,
     locale: usize,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Trail> {
-    let mut lookup = Lookup::new(addresses, xrefs, locale, findings);
+    let mut lookup = Lookup::new(addresses, xrefs, web, locale, findings);
     let files = addresses.inventory.breadcrumbs[locale].iter();
     files.filter_map(|file| lookup.trail(file)).collect()
-}
-
-/// Looks up what lines lead to.
-struct Lookup<'a> {
-    addresses: Addresses<'a>,
-    xrefs: &'a Xrefs,
-    locale: usize,
-    /// The index of each table by its file, and of the first by its folder.
-    by_file: BTreeMap<SitePath, usize>,
-    by_folder: BTreeMap<SitePath, (usize, SitePath)>,
-    findings: &'a mut Vec<Diagnostic>,
-}
-
-impl<'a> Lookup<'a> {
-    fn new(
-        addresses: Addresses<'a>,
-        xrefs: &'a Xrefs,
-        locale: usize,
-        findings: &'a mut Vec<Diagnostic>,
-    ) -> Self {
-        Self {
-            addresses,
-            xrefs,
-            locale,
-            by_file: BTreeMap::new(),
-            by_folder: BTreeMap::new(),
-            findings,
-        }
-    }
-
-    fn add(&mut self, index: usize, file: &SitePath) {
-        self.by_file.insert(file.clone(), index);
-        let own = (index, file.clone());
-        let (first, twin) = self.by_folder.entry(file.folder()).or_insert(own);
-        if *first != index {
-            let message = format!("`{twin}` is the table of contents of this folder already");
-            self.findings.push(
-                Diagnostic::about_file(Code::OutputPathConflict, file, message)
-                    .hint("keep one of the two; both are shown, each to the pages that it names"),
-            );
-        }
-    }
-
-    fn row(&mut self, file: &SitePath, line: Line) -> Row {
-        let reference = line
-            .table
-            .as_ref()
-            .and_then(|table| self.table(file, table));
-        // A folder without a table of contents may still have a page.
-        let page = match (&reference, line.page) {
-            (None, None) => line.table,
-            (_, page) => page,
-        };
-        Row {
-            depth: line.depth,
-            name: line.name,
-            display_name: line.display_name,
-            is_expanded: line.is_expanded,
-            target: page.and_then(|page| self.page(file, &page)),
-            reference,
-        }
-    }
-
-    fn table(&self, file: &SitePath, table: &Written) -> Option<Reference> {
-        let (path, _) = split(&table.address);
-        let (place, _) = self.addresses.beside(file, &decoded(path))?;
-        if path.ends_with('/') {
-            let (index, _) = self.by_folder.get(&place)?;
-            return Some(Reference::FirstPage(*index));
-        }
-        self.by_file.get(&place).copied().map(Reference::Entries)
-    }
-
-    fn page(&mut self, file: &SitePath, page: &Written) -> Option<EntryTarget> {
-        let address = &page.address;
-        let found = match uid_of(address) {
-            Some((uid, suffix)) => self.uid(&uid, &suffix).into(),
-            None => self
-                .addresses
-                .resolve(self.locale, file, address, Purpose::Link),
-        };
-        self.detour(file, page, &found);
-        let reason = match found.target {
-            Target::Page(id, _) => return Some(EntryTarget::Page(id)),
-            Target::Elsewhere(address) => return Some(EntryTarget::Elsewhere(address)),
-            Target::Asset(..) | Target::SamePage(_) => Reason::Missing,
-            Target::Nothing(reason) => reason,
-        };
-        let at = Span {
-            file: file.clone(),
-            range: page.range,
-        };
-        self.findings.push(match reason {
-            Reason::Unsafe => unsafe_address(at, address),
-            Reason::UnknownUid => {
-                let message = format!("no page has the uid of `{address}`");
-                Diagnostic::new(Code::XrefNotFound, at, message)
-                    .hint("mend it, or give the page this `uid` in its front matter")
-            }
-            Reason::Missing | Reason::NoSuchHost => {
-                let message = format!("this entry leads to `{address}`, which is not a page");
-                Diagnostic::new(Code::FileNotFound, at, message)
-                    .hint("mend the path, which is relative to this file, or remove the entry")
-            }
-            Reason::OutOfScope | Reason::NotPublished => {
-                let message = format!("this entry leads to `{address}`, which is not published");
-                Diagnostic::new(Code::LinkOutOfScope, at, message)
-                    .hint("name a page of this site, or remove the entry")
-            }
-        });
-        None
-    }
-
-    /// Says that an entry leads to its page by a detour.
-    fn detour(&mut self, file: &SitePath, page: &Written, found: &Found) {
-        let address = &page.address;
-        let better = self.addresses.as_a_writer(file, address, &found.target);
-        let (Some(detour), Some(better)) = (found.detour, better) else {
-            return;
-        };
-        let at = Span {
-            file: file.clone(),
-            range: page.range,
-        };
-        let text = self.addresses.sources.text(file).map_or("", |text| text);
-        self.findings
-            .push(detour_finding(detour, at, text, address, better));
-    }
-
-    fn uid(&self, uid: &str, suffix: &str) -> Target {
-        match self.xrefs.find(self.addresses, self.locale, uid) {
-            Some(XrefTarget::Page(id)) => Target::Page(id, suffix.to_owned()),
-            Some(XrefTarget::Elsewhere(href, _)) => Target::Elsewhere(with_suffix(href, suffix)),
-            None => Target::Nothing(Reason::UnknownUid),
-        }
-    }
 }
 
 /// Whether an address names a table of contents, or a folder that may have one.

@@ -1,0 +1,175 @@
+//! A site while its pages are rendered.
+
+use super::HandOver;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::memo::Memo;
+use crate::base::path::SitePath;
+use crate::stages::discover::{self, PageId};
+use crate::stages::emit::{self, Content};
+use crate::stages::render::{Inputs, PageView, Renderer, Scene, Viewpoint};
+use crate::stages::resolve::anchors::{Anchors, Jump};
+use crate::stages::resolve::{Addresses, Composed, Contents, FinalHeading, page_findings};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What came of a page besides its HTML.
+#[derive(Default)]
+pub(super) struct Made<'a> {
+    pub diagnostics: Vec<Diagnostic>,
+    pub assets: BTreeSet<SitePath>,
+    pub anchors: Anchors,
+    pub jumps: Vec<Jump>,
+    pub inputs: Option<(SitePath, Inputs)>,
+    /// The table of contents it stands in, by where that is published.
+    pub contents: Option<(SitePath, Contents<'a>)>,
+    /// Its headings, where the page has a source page or translations to be
+    /// held against.
+    pub headings: Option<Vec<FinalHeading>>,
+}
+
+/// A site while its pages are rendered.
+pub(super) struct Site<'a> {
+    pub scene: Scene<'a>,
+    pub renderer: Renderer<'a>,
+    pub hand_over: HandOver<'a>,
+    pub memo: Option<&'a Memo<Result<Arc<str>, Diagnostic>>>,
+}
+
+impl<'a> Site<'a> {
+    pub(super) fn page(&self, id: &PageId, mut composed: Composed, can_render: bool) -> Made<'a> {
+        let Scene {
+            addresses,
+            navigation,
+            ..
+        } = self.scene;
+        let page = &addresses.inventory.pages[id];
+        let scope = navigation.scope(addresses, id, &page.file);
+        let is_own = page.content_locale == id.locale;
+        if is_own {
+            let found = page_findings::about_headings(&page.file, &composed.headings);
+            composed.diagnostics.extend(found);
+        }
+        let mut made = Made {
+            diagnostics: std::mem::take(&mut composed.diagnostics),
+            assets: std::mem::take(&mut composed.assets),
+            anchors: std::mem::take(&mut composed.anchors),
+            jumps: std::mem::take(&mut composed.jumps),
+            inputs: None,
+            headings: (is_own && addresses.has_counterpart(id)).then(|| composed.headings.clone()),
+            contents: scope.map(|scope| {
+                let contents = scope.contents();
+                (contents.place(addresses.config, id.locale), contents)
+            }),
+        };
+        if can_render {
+            let view = self.scene.page(id, composed, &made.anchors, scope);
+            let route = &page.route;
+            self.render(&view, id.locale, Viewpoint::Page(route), route, &mut made);
+        }
+        made
+    }
+
+    fn render(
+        &self,
+        view: &PageView,
+        locale: usize,
+        here: Viewpoint,
+        route: &SitePath,
+        made: &mut Made<'a>,
+    ) {
+        let render = |view: &PageView| match self.renderer.render(view, locale, here) {
+            Ok(html) => Ok(Arc::from(html)),
+            Err(finding) => Err(*finding),
+        };
+        let html = match self.memo {
+            None => Arc::new(render(view)),
+            Some(memo) => {
+                let inputs = self.renderer.inputs(view, locale);
+                let key = inputs.key();
+                made.inputs = Some((route.clone(), inputs));
+                memo.get(key, || render(view))
+            }
+        };
+        match &*html {
+            Ok(html) => (self.hand_over)(route.clone(), Content::Text(Arc::clone(html))),
+            Err(finding) => made.diagnostics.push(finding.clone()),
+        }
+    }
+
+    /// Each table of contents whole: as JSON, and as a page where the theme has
+    /// a template for it.
+    pub(super) fn tables(&self, tables: &BTreeMap<(usize, SitePath), Contents>) -> Vec<Made<'a>> {
+        let mut pages = Vec::new();
+        for ((locale, place), contents) in tables {
+            let mut made = Made::default();
+            let json = place.with_suffix(".json");
+            let text = self.scene.contents_json(*locale, *contents, &json);
+            (self.hand_over)(json, emit::text(text));
+            if self.scene.theme.has_contents() {
+                let route = place.with_suffix(".html");
+                let here = Viewpoint::Page(&route);
+                let view = self.scene.contents(*locale, *contents, here);
+                self.render(&view, *locale, here, &route, &mut made);
+            }
+            pages.push(made);
+        }
+        pages
+    }
+
+    /// A small page at each old address, which leads readers on.
+    pub(super) fn redirects(&self) -> Vec<Made<'a>> {
+        let Addresses {
+            config, redirects, ..
+        } = self.scene.addresses;
+        redirects
+            .pages()
+            .map(|(id, target)| {
+                let route = discover::route(config, id.locale, &id.key);
+                let here = Viewpoint::Page(&route);
+                let mut made = Made::default();
+                let view = self.scene.redirect(id, target, here);
+                self.render(&view, id.locale, here, &route, &mut made);
+                made
+            })
+            .collect()
+    }
+
+    /// The choice of languages, and the 404 page of each language and of all.
+    pub(super) fn service_pages(&self) -> Vec<Made<'a>> {
+        let config = self.scene.addresses.config;
+        let root = emit::base_path(config);
+        let mut pages = vec![
+            (
+                "languages",
+                config.source,
+                SitePath::root().with_suffix("index.html"),
+            ),
+            (
+                "not-found",
+                config.source,
+                SitePath::root().with_suffix("404.html"),
+            ),
+        ];
+        for locale in 0..config.locales.len() {
+            let route = discover::in_locale(config, locale, "404.html");
+            // A site's own page wins.
+            let own = self.scene.addresses.inventory.pages.values();
+            if own.into_iter().all(|page| page.route != route) {
+                pages.push(("not-found", locale, route));
+            }
+        }
+        pages
+            .into_iter()
+            .map(|(kind, locale, route)| {
+                let here = match kind {
+                    "not-found" => Viewpoint::Anywhere(&root),
+                    _ => Viewpoint::Page(&route),
+                };
+                let mut made = Made::default();
+                let view = self.scene.service_page(kind, locale, here);
+                self.render(&view, locale, here, &route, &mut made);
+                made
+            })
+            .collect()
+    }
+}

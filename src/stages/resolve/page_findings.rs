@@ -1,0 +1,105 @@
+//! What every page should have: a heading, a title of its own, a description,
+//! headings that do not skip a level.
+
+use super::addresses::Addresses;
+use super::compose::FinalHeading;
+use super::library::Library;
+use super::titles::Titles;
+use crate::base::diagnostic::{Code, Diagnostic, Span};
+use crate::base::path::SitePath;
+use crate::base::schema;
+use crate::base::text::TextRange;
+use crate::stages::discover::PageId;
+use crate::stages::load::Loaded;
+use std::collections::BTreeMap;
+
+/// The findings about the headings of a page, put together. A page in YAML has
+/// its heading from its title.
+#[must_use]
+pub fn about_headings(file: &SitePath, headings: &[FinalHeading]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let has_title = headings.iter().any(|heading| heading.level == 1);
+    if !has_title && !schema::is_yaml(file) {
+        findings.push(
+            Diagnostic::about_file(Code::H1Missing, file, "this page has no heading of level 1")
+                .hint("write `# ` and its title below the front matter"),
+        );
+    }
+    for pair in headings.windows(2) {
+        let [above, below] = pair else { continue };
+        if below.level > above.level + 1 {
+            let (from, to) = (above.level, below.level);
+            let message = format!("this heading of level {to} stands below one of level {from}");
+            let marks = "#".repeat(usize::from(from) + 1);
+            findings.push(
+                Diagnostic::new(Code::HeadingLevelSkipped, below.at.clone(), message)
+                    .hint(format!("begin it with `{marks}`, or add the level between")),
+            );
+        }
+    }
+    findings
+}
+
+/// The findings about the front matter of all pages: what is missing, and titles
+/// that several have.
+#[must_use]
+pub fn about_titles(addresses: Addresses, library: &Library, titles: &Titles) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut taken: BTreeMap<(usize, String), &SitePath> = BTreeMap::new();
+    for (file, id) in &addresses.inventory.page_of {
+        let Some(loaded) = library.file(file) else {
+            continue;
+        };
+        if loaded.yaml.is_none() {
+            findings.extend(missing(file, loaded));
+        }
+        findings.extend(twin(&mut taken, file, id, loaded, titles.of(id)));
+    }
+    findings
+}
+
+fn missing(file: &SitePath, loaded: &Loaded) -> Vec<Diagnostic> {
+    let front_matter = &loaded.front_matter;
+    let new = |code, what: &str, hint: &str| {
+        let message = format!("the front matter has no {what}");
+        Diagnostic::about_file(code, file, message).hint(hint)
+    };
+    let mut findings = Vec::new();
+    if front_matter.title.is_none() {
+        let hint = "write `title: ..`: browsers, search engines and lists show it";
+        findings.push(new(Code::TitleMissing, "title", hint));
+    }
+    if front_matter.description.is_none() {
+        let hint = "write `description: ..`: search engines show it below the title";
+        findings.push(new(Code::DescriptionMissing, "description", hint));
+    }
+    findings
+}
+
+fn twin<'f>(
+    taken: &mut BTreeMap<(usize, String), &'f SitePath>,
+    file: &'f SitePath,
+    id: &PageId,
+    loaded: &Loaded,
+    title: &str,
+) -> Option<Diagnostic> {
+    let folded = title.trim().to_lowercase();
+    let first = *taken.entry((id.locale, folded)).or_insert(file);
+    if first == file {
+        return None;
+    }
+    let range = match loaded.front_matter.title {
+        Some(_) => loaded.place_of("title"),
+        None => TextRange::default(),
+    };
+    let at = Span {
+        file: file.clone(),
+        range,
+    };
+    let message = format!(
+        "the page `{first}` has the title `{}` already",
+        title.trim()
+    );
+    let finding = Diagnostic::new(Code::DuplicateTitle, at, message);
+    Some(finding.hint("say in each title what tells the two apart"))
+}
