@@ -202,7 +202,11 @@ impl Pipeline {
             whole.add(id, made);
         }
         findings.extend(whole.check(addresses, &redirects, &moved));
-        let published = Published::of(addresses, &whole.anchors);
+        // Only a check lists addresses, and only a list wants to be held against.
+        let published = match web.is_some() || published::has_list(sources) {
+            true => Published::of(addresses, &whole.anchors),
+            false => Published::default(),
+        };
         findings.extend(published::check(addresses, &published));
         let Whole {
             assets,

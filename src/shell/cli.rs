@@ -1,10 +1,12 @@
 //! The command line.
 
+use super::check::{self, Check};
 use super::disk::{self, Site};
 use super::publish::{Publication, Summary};
 use super::publish_error::PublishError;
 use super::report::{self, Detail, Format};
-use super::{explain, external, init, render, watch};
+use super::urls::{self, Urls};
+use super::{explain, init, render, watch};
 use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::base::path::SitePath;
 use crate::base::sources::Overrides;
@@ -60,22 +62,10 @@ enum Command {
         #[arg(long)]
         strict: bool,
     },
-    /// Find what is wrong and write nothing
-    Check {
-        /// The folder with `book.toml`
-        #[arg(default_value = ".")]
-        site: PathBuf,
-        /// Treat warnings as errors
-        #[arg(long)]
-        strict: bool,
-        /// Ask other sites too whether the pages that links lead to are there
-        #[arg(long)]
-        external: bool,
-        /// Where their answers are remembered [default: `.guidepost/external-links.json` in the
-        /// site]
-        #[arg(long, value_name = "FILE", requires = "external")]
-        cache: Option<PathBuf>,
-    },
+    /// Find what is wrong; write nothing unless asked to mend it
+    Check(Check),
+    /// Write the addresses that the site publishes, and keep a list of them
+    Urls(Urls),
     /// Write the site again after every change
     Watch {
         /// The folder with `book.toml`
@@ -163,18 +153,8 @@ pub fn run() -> ExitCode {
             };
             build(&site, &out, overrides, strictness(strict), &options)
         }
-        Command::Check {
-            site,
-            strict,
-            external,
-            cache,
-        } => {
-            let find = |read: &Site| match external {
-                true => external::findings(read, &site, cache, &options),
-                false => Pipeline::once(&read.sources, &|_, _| {}),
-            };
-            check(&site, find, strictness(strict), &options)
-        }
+        Command::Check(check) => check::run(&check, &options),
+        Command::Urls(urls) => urls::run(&urls, &options),
         Command::Watch { site, out } => {
             let out = out.unwrap_or_else(|| site.join("public"));
             watch::run(&site, &out, &options).map_err(|message| Problem {
@@ -219,14 +199,14 @@ pub(super) enum Strictness {
     ErrorsAndWarnings,
 }
 
-fn strictness(strict: bool) -> Strictness {
+pub(super) fn strictness(strict: bool) -> Strictness {
     match strict {
         true => Strictness::ErrorsAndWarnings,
         false => Strictness::Errors,
     }
 }
 
-fn read(site: &Path) -> Result<Site, Problem> {
+pub(super) fn read(site: &Path) -> Result<Site, Problem> {
     disk::read(site).map_err(|message| {
         Problem::usage(
             message,
@@ -286,24 +266,6 @@ fn done(pages: usize, start: Instant, out: &Path, summary: &Summary) -> String {
     format!(
         "{pages} pages in {time} ms -> {out} ({written} files written, {unchanged} unchanged, {removed} removed)"
     )
-}
-
-fn check(
-    folder: &Path,
-    find: impl FnOnce(&Site) -> Vec<Diagnostic>,
-    strictness: Strictness,
-    options: &Options,
-) -> Result<ExitCode, Problem> {
-    let start = Instant::now();
-    let site = read(folder)?;
-    let findings = find(&site);
-    report(options, Detail::Everything, &findings, &site);
-    let files = site.sources.files.keys();
-    let pages = files.filter(|file| file.extension() == "md").count();
-    let time = start.elapsed().as_millis();
-    let pages = count(pages, "Markdown file");
-    say(options, &format!("checked {pages} in {time} ms"));
-    Ok(ExitCode::from(exit_code(&findings, strictness)))
 }
 
 /// One build of `guidepost watch`.

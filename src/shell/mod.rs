@@ -4,10 +4,14 @@
     reason = "the shell is where the disk is touched"
 )]
 
+mod baseline;
+mod check;
 pub mod cli;
 mod disk;
 mod explain;
 pub mod external;
+mod fix;
+mod identity;
 mod init;
 mod lock;
 mod manifest;
@@ -15,4 +19,6 @@ mod publish;
 mod publish_error;
 mod render;
 mod report;
+mod urls;
 mod watch;
+mod whole_file;

@@ -2,9 +2,10 @@
 //! answer is taken for true as long as [`Answer::lasts`] says.
 
 use super::answer::Answer;
+use crate::shell::whole_file;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// What the file says it is, so that no other is taken for one.
@@ -104,11 +105,8 @@ impl Cache {
         };
         let write = || -> io::Result<()> {
             std::fs::create_dir_all(folder)?;
-            let mut file = tempfile::NamedTempFile::new_in(folder)?;
-            serde_json::to_writer_pretty(&mut file, &written)?;
-            writeln!(file)?;
-            file.persist(&self.path)?;
-            Ok(())
+            let text = format!("{}\n", serde_json::to_string_pretty(&written)?);
+            whole_file::write(&self.path, text.as_bytes())
         };
         write().map_err(|error| format!("cannot write `{}`: {error}", self.path.display()))
     }

@@ -2,9 +2,9 @@
 
 use super::{Check, Manners};
 use crate::base::diagnostic::Diagnostic;
+use crate::base::sources::Sources;
 use crate::pipeline::{Pipeline, apply_rules};
 use crate::shell::cli::{Options, complain, count, say};
-use crate::shell::disk::Site;
 use crate::stages::config::Config;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -20,13 +20,13 @@ const OFTEN: Duration = Duration::from_secs(3);
 
 /// Every finding about a site, those about other sites among them.
 pub(in crate::shell) fn findings(
-    site: &Site,
+    sources: &Sources,
     folder: &Path,
     cache: Option<PathBuf>,
     options: &Options,
 ) -> Vec<Diagnostic> {
-    let checked = Pipeline::check(&site.sources);
-    let (config, _) = Config::read(&site.sources);
+    let checked = Pipeline::check(sources);
+    let (config, _) = Config::read(sources);
     let cache = cache.unwrap_or_else(|| folder.join(CACHE));
     let said_at = Mutex::new(Instant::now());
     let progress = |done: usize, total: usize| {
@@ -45,7 +45,7 @@ pub(in crate::shell) fn findings(
         ignore: &config.external_ignore,
         progress: &progress,
     };
-    let outcome = check.run(&checked.web_addresses, &site.sources);
+    let outcome = check.run(&checked.web_addresses, sources);
     for problem in &outcome.problems {
         let help = "remove the file, or name another with `--cache`; the findings are right \
                     without it";

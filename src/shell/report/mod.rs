@@ -6,6 +6,7 @@ mod json;
 mod sarif;
 
 use super::disk::Places;
+use super::identity::identities;
 use crate::base::diagnostic::{Diagnostic, Fix, Severity};
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
@@ -47,7 +48,13 @@ pub(super) fn write(
     let _ = match format {
         Format::Human => human::write(detail, findings, sources, places),
         Format::Json => print(&json::report(&placed(findings, sources, places))),
-        Format::Sarif => print(&sarif::report(&placed(findings, sources, places))),
+        Format::Sarif => {
+            let identities = identities(findings, sources);
+            print(&sarif::report(
+                &placed(findings, sources, places),
+                &identities,
+            ))
+        }
         Format::Github => print(&github::commands(&placed(findings, sources, places))),
     };
 }

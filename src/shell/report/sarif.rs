@@ -2,11 +2,10 @@
 
 use super::{Placed, Region, below_current, level, slashed};
 use crate::base::diagnostic::{Code, Fix};
-use crate::base::fingerprint::{Fingerprint, Fingerprinter};
 use crate::shell::explain;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 const SCHEMA: &str =
@@ -20,19 +19,13 @@ const NOT_IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-pub(super) fn report(findings: &[Placed]) -> String {
+pub(super) fn report(findings: &[Placed], identities: &[String]) -> String {
     let codes: BTreeSet<Code> = findings.iter().map(|placed| placed.finding.code).collect();
     let codes: Vec<Code> = codes.into_iter().collect();
-    let mut counts = BTreeMap::new();
     let results: Vec<Value> = findings
         .iter()
-        .map(|placed| {
-            let uri = uri(&placed.file);
-            let identity = identity(placed, &uri);
-            let count = counts.entry(identity).or_insert(0);
-            *count += 1;
-            result(placed, &uri, &codes, &format!("{identity:?}:{count}"))
-        })
+        .zip(identities)
+        .map(|(placed, identity)| result(placed, &uri(&placed.file), &codes, identity))
         .collect();
     let log = json!({
         "$schema": SCHEMA,
@@ -124,21 +117,6 @@ fn region(region: Region) -> Value {
 
 /// What stays the same of a finding when lines above it come and go, so that
 /// an old finding is not taken for a new one.
-fn identity(placed: &Placed, uri: &str) -> Fingerprint {
-    let finding = placed.finding;
-    let parts = [
-        finding.code.name(),
-        uri,
-        &finding.message,
-        placed.line.unwrap_or_default(),
-    ];
-    let mut identity = Fingerprinter::default();
-    for part in parts {
-        identity.add(part.as_bytes());
-    }
-    identity.finish()
-}
-
 /// A file as a reference to it: relative where it lies below the current
 /// folder or the command line says so, else with its scheme.
 fn uri(file: &Path) -> String {

@@ -65,7 +65,7 @@ fn pairs<'h>(
 fn at_heading(addresses: Addresses, heading: &FinalHeading, id: &str) -> Diagnostic {
     let message = format!("this heading lacks the place `#{id}` of its source page");
     let finding = Diagnostic::new(Code::TranslationAnchorMissing, heading.at.clone(), message)
-        .hint(format!("write `<a name=\"{id}\"></a>` behind the `#`"));
+        .hint(format!("write `<a name=\"{id}\"></a>` before its text"));
     let text = addresses.sources.text(&heading.at.file);
     let source = text.and_then(|text| text.get(heading.at.range.start..heading.at.range.end));
     let Some(source) = source else {

@@ -8,6 +8,7 @@ use super::addresses::Addresses;
 use super::anchors::Anchors;
 use crate::base::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::base::path::SitePath;
+use crate::base::sources::Sources;
 use crate::base::text::TextRange;
 use crate::stages::config::URL_LOCK;
 use crate::stages::discover::{self, PageId};
@@ -111,6 +112,13 @@ pub struct Line<'t> {
     pub anchor: Option<&'t str>,
     /// Where the line stands.
     pub range: TextRange,
+}
+
+/// Whether the site has a list.
+#[must_use]
+pub fn has_list(sources: &Sources) -> bool {
+    let file = SitePath::root().with_suffix(URL_LOCK);
+    sources.text(&file).is_some()
 }
 
 /// The findings about what the site's list has and the site has no more.
