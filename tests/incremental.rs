@@ -124,8 +124,8 @@ fn a_title_that_others_do_not_show() {
 
 #[test]
 fn a_title_that_an_unnamed_entry_shows() {
-    // Pages that the new table leaves out are shown in the English one, which
-    // looks the same to them as the old one did.
+    // Pages that the new table leaves out are shown in the English one, whose
+    // whole is published elsewhere.
     Edited::new()
         .write(
             "content/ko-kr/toc.yml",
@@ -135,8 +135,14 @@ fn a_title_that_an_unnamed_entry_shows() {
             "ko-kr/faq.html: navigation",
             "ko-kr/m/x.html: navigation",
             "ko-kr/p0.html: navigation",
+            "ko-kr/p1.html: navigation",
             "ko-kr/p2.html: navigation",
+            "ko-kr/p3.html: navigation",
             "ko-kr/p4.html: navigation",
+            "ko-kr/p5.html: navigation",
+            "ko-kr/p6.html: navigation",
+            "ko-kr/p7.html: navigation",
+            "ko-kr/p8.html: navigation",
         ])
         .replace("content/ko-kr/p4.md", "title: Page 4 0", "title: New")
         .renders(&[

@@ -123,10 +123,10 @@ codes! {
     LinkRedirected = "link-redirected", Suggestion;
     /// A translation lacks a place that links to its source page name.
     TranslationAnchorMissing = "translation-anchor-missing", Warning;
-    /// A page has no heading of level 1.
-    H1Missing = "h1-missing", Warning;
-    /// The front matter of a page has no title, so that its heading takes its place.
-    TitleMissing = "title-missing", Suggestion;
+    /// A page has no heading of level 1, so that its title takes its place.
+    H1Missing = "h1-missing", Suggestion;
+    /// A page has neither a title in its front matter nor a heading, so that lists show its file's name.
+    TitleMissing = "title-missing", Warning;
     /// The front matter of a page has no description for search engines to show.
     DescriptionMissing = "description-missing", Suggestion;
     /// Two pages of a locale have the same title, so that readers cannot tell them apart.

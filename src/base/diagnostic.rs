@@ -130,7 +130,9 @@ pub fn nearest<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let folded = written.to_lowercase();
-    let allowed = (written.chars().count() / 3).clamp(1, 5);
+    let length = written.chars().count();
+    // Another word altogether was not meant.
+    let allowed = (length / 3).clamp(1, 5).min(length.saturating_sub(1));
     candidates
         .into_iter()
         .map(|candidate| {

@@ -46,7 +46,8 @@ impl<'a> Site<'a> {
         let scope = navigation.scope(addresses, id, &page.file);
         let is_own = page.content_locale == id.locale;
         if is_own {
-            let found = page_findings::about_headings(&page.file, &composed.headings);
+            let has_title = self.scene.titles.is_written(id);
+            let found = page_findings::about_headings(&page.file, &composed.headings, has_title);
             composed.diagnostics.extend(found);
         }
         let mut made = Made {

@@ -56,7 +56,7 @@ suggestion[html-unknown-tag]: `<ServerName>` is not an HTML tag; it is shown as 
     );
     assert!(
         site.succeeds(&["build"])
-            .starts_with("1 suggestion (`guidepost check` shows suggestions)\n5 pages in N ms")
+            .starts_with("1 suggestion (`guidepost check` shows suggestions)\n6 pages in N ms")
     );
 }
 
@@ -106,7 +106,10 @@ fn json_of_a_good_site_and_of_a_failed_build() {
         (good.code, found),
         (0, serde_json::json!({ "diagnostics": [] }))
     );
-    site.write("content/en-us/page.md", "한국 [!INCLUDE [x](gone.md)]\n");
+    site.write(
+        "content/en-us/page.md",
+        "# 한국\n\n한국 [!INCLUDE [x](gone.md)]\n",
+    );
     let bad = site.run(&["build", "--format", "json"]);
     let found: serde_json::Value = serde_json::from_str(&bad.stdout).expect("JSON");
     assert_eq!(bad.code, 1);
@@ -153,11 +156,11 @@ fn a_site_elsewhere() {
 fn content_outside_of_the_site() {
     let outer = Site::empty();
     outer.write("help/book.toml", "[locales.en-us]\ncontent = \"../docs\"\n");
-    outer.write("docs/index.md", "# Home\n\n![A](a.png) [Gone](gone.md)\n");
-    outer.write("docs/a.png", "png");
+    outer.write("docs/index.md", "# Home\n\n[A](a.pdf) [Gone](gone.md)\n");
+    outer.write("docs/a.pdf", "pdf");
     let said = outer.succeeds(&["build", "help"]);
-    assert!(said.contains("docs/index.md:3:20\n"), "{said}");
-    assert_eq!(outer.read("help/public/en-us/a.png"), "png");
+    assert!(said.contains("docs/index.md:3:19\n"), "{said}");
+    assert_eq!(outer.read("help/public/en-us/a.pdf"), "pdf");
 }
 
 #[test]

@@ -61,7 +61,7 @@ error[config-invalid]: `book.toml` has no key `colours`
 3 | [colours]
   |  ^^^^^^^
   |
-  = help: it may have: `book`, `locales`, `mounts`, `links`, `markdown`, `xref`, `monikers`, `search`, `output`, `rules`
+  = help: it may have: `book`, `locales`, `mounts`, `links`, `redirects`, `markdown`, `xref`, `monikers`, `search`, `output`, `rules`
 
 1 error
 error: nothing was written to `./public`
@@ -262,7 +262,7 @@ fn bom_and_crlf_are_fine() {
     site.write("book.toml", "\u{FEFF}[book]\r\ntitle = \"Help desk\"\r\n");
     site.write(
         "content/en-us/index.md",
-        "\u{FEFF}---\r\ntitle: T\r\n---\r\n# Home\r\n\r\nText.\r\n",
+        "\u{FEFF}---\r\ntitle: T\r\ndescription: D\r\n---\r\n# Home\r\n\r\nText.\r\n",
     );
     site.write(
         "content/en-us/toc.yml",
@@ -270,7 +270,7 @@ fn bom_and_crlf_are_fine() {
     );
     assert_eq!(
         site.succeeds(&["build", "--strict"]),
-        "4 pages in N ms -> ./public (8 files written, 0 unchanged, 0 removed)\n"
+        "5 pages in N ms -> ./public (11 files written, 0 unchanged, 0 removed)\n"
     );
     let page = site.read("public/en-us/index.html");
     assert!(page.contains("<title>T · Help desk</title>"), "{page}");

@@ -77,7 +77,7 @@ warning[yaml-header-syntax-error]: mapping values are not allowed in this contex
   = help: put a value that contains `: `, `#` or quotes between quotes: `title: \"A: b\"`
 
 1 warning
-5 pages in N ms -> ./public (9 files written, 0 unchanged, 0 removed)
+6 pages in N ms -> ./public (12 files written, 0 unchanged, 0 removed)
 "
     );
     let page = site.read("public/en-us/bad.html");
@@ -113,7 +113,10 @@ error[include-not-found]: there is no file `includes/gone.md` to include
 #[test]
 fn circular_include() {
     let site = Site::built();
-    site.write("content/en-us/bad.md", "[!INCLUDE [a](includes/a.md)]\n");
+    site.write(
+        "content/en-us/bad.md",
+        "# A\n\n[!INCLUDE [a](includes/a.md)]\n",
+    );
     site.write(
         "content/en-us/includes/a.md",
         "A.\n\n[!INCLUDE [b](b.md)]\n",
@@ -143,16 +146,19 @@ error[circular-reference]: this include leads back to itself: `content/en-us/inc
 fn include_that_climbs_out() {
     let site = Site::built();
     site.write("secret.md", "secret");
-    site.write("content/en-us/bad.md", "[!INCLUDE [x](../../secret.md)]\n");
+    site.write(
+        "content/en-us/bad.md",
+        "# A\n\n[!INCLUDE [x](../../secret.md)]\n",
+    );
     site.refuses(
         &["build"],
         1,
         &format!(
             "\
 error[include-out-of-scope]: `../../secret.md` climbs out of the content folder
- --> content/en-us/bad.md:1:1
+ --> content/en-us/bad.md:3:1
   |
-1 | [!INCLUDE [x](../../secret.md)]
+3 | [!INCLUDE [x](../../secret.md)]
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: keep included files in the content folder of their locale
@@ -254,10 +260,10 @@ error[invalid-toc-syntax]: this line is indented with a tab
 #[test]
 fn findings_of_all_pages_in_one_run() {
     let site = Site::built();
-    site.write("content/en-us/a.md", "[!INCLUDE [x](gone.md)]\n");
+    site.write("content/en-us/a.md", "# A\n\n[!INCLUDE [x](gone.md)]\n");
     site.write(
         "content/en-us/b.md",
-        "[gone](gone.md)\n\n[!INCLUDE [x](gone.md)]\n",
+        "# B\n\n[gone](gone.md)\n\n[!INCLUDE [x](gone.md)]\n",
     );
     let run = site.run(&["build"]);
     assert_eq!(run.code, 1);
@@ -269,9 +275,9 @@ fn findings_of_all_pages_in_one_run() {
     assert_eq!(
         places,
         [
-            " --> content/en-us/a.md:1:1",
-            " --> content/en-us/b.md:1:8",
-            " --> content/en-us/b.md:3:1"
+            " --> content/en-us/a.md:3:1",
+            " --> content/en-us/b.md:3:8",
+            " --> content/en-us/b.md:5:1"
         ]
     );
     assert!(

@@ -14,7 +14,7 @@ fn assets_in_the_way_of_pages() {
         ("c/d.svg", ""),
     ];
     assert!(!found(&files).contains("publish-url-conflict"));
-    let book = "[locales.en-us]\n[output]\nurls = \"folder\"\n";
+    let book = "[locales.en-us]\n[output]\nurls = \"folder\"\nmedia = \"path\"\n";
     let said = found_without_help(&[&files[..], &[("/book.toml", book)]].concat());
     assert!(
         said.contains(
@@ -30,7 +30,7 @@ fn assets_in_the_way_of_each_other() {
     let said = found_without_help(&[
         (
             "/book.toml",
-            "[locales.en-us]\n[[mounts]]\nfrom = \"a\"\nto = \"x\"\n[[mounts]]\nfrom = \"b\"\nto = \"x\"\n",
+            "[locales.en-us]\n[output]\nmedia = \"path\"\n[[mounts]]\nfrom = \"a\"\nto = \"x\"\n[[mounts]]\nfrom = \"b\"\nto = \"x\"\n",
         ),
         ("a/one.md", "# One\n\n![x](i.svg)\n"),
         ("b/two.md", "# Two\n\n![x](i.svg)\n"),
@@ -47,6 +47,10 @@ fn assets_in_the_way_of_each_other() {
 #[test]
 fn an_asset_below_a_page() {
     let said = found_without_help(&[
+        (
+            "/book.toml",
+            "[locales.en-us]\n[output]\nmedia = \"path\"\n",
+        ),
         ("a.md", "# A\n\n![x](a.html/i.svg)\n"),
         ("a.html/i.svg", ""),
     ]);
@@ -55,6 +59,23 @@ fn an_asset_below_a_page() {
         "a.html/i.svg:1:1 error publish-url-conflict: a page is published at `en-us/a.html`, which is a \
          folder of this file\n"
     );
+}
+
+/// Images are published under their fingerprints, each once, however many
+/// locales and folders have it.
+#[test]
+fn images_are_never_in_the_way() {
+    let said = found(&[
+        ("a.md", "# A\n\n![x](b.svg) ![y](c/b.svg)\n"),
+        ("b.svg.md", "# B\n"),
+        ("b.svg", "one"),
+        ("c/b.svg", "other"),
+        (
+            "/book.toml",
+            "[locales.en-us]\n[output]\nurls = \"folder\"\n",
+        ),
+    ]);
+    assert_eq!(said, "");
 }
 
 #[test]

@@ -36,6 +36,8 @@ def book_of(config, files):
     lines = ["[book]", f"exclude = {json.dumps(sorted(pages))}"]
     # v3 checks raw HTML against a list; its addresses have no endings; those from the root are Microsoft Learn's.
     lines += ["[markdown]", 'html = "sanitize"', "[output]", 'urls = "folder"']
+    # It publishes images where they lie, so two of them may be in each other's way.
+    lines += ['media = "path"']
     lines += ["[links.external-roots]", '"/" = "https://learn.microsoft.com/"']
     content = "docs" if "docsets.yml" in files else "."
     lines += ["[locales.en-us]", f"content = {quoted(content)}", "fallback = []"]

@@ -60,10 +60,12 @@ pub(super) fn external_roots(table: &Table) -> Vec<(String, String)> {
     roots
 }
 
-pub(super) fn own_roots(table: &Table) -> Vec<String> {
+/// Where the site is published, and what else it says leads to it.
+pub(super) fn own_roots(table: &Table, base_url: Option<&str>) -> Vec<String> {
     let written = table.texts("links.own-roots").unwrap_or_default();
-    let lower = |root: &Written<String>| with_slash(&root.value).to_lowercase();
-    written.iter().map(lower).collect()
+    let written = written.iter().map(|root| root.value.as_str());
+    let roots = base_url.into_iter().chain(written);
+    roots.map(|root| with_slash(root).to_lowercase()).collect()
 }
 
 pub(super) fn redirects(table: &Table) -> Vec<WrittenRedirect> {

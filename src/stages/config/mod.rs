@@ -46,7 +46,8 @@ pub struct Config {
     /// Beginnings of root-relative addresses and what takes their place, the
     /// longest first.
     pub external_roots: Vec<(String, String)>,
-    /// Beginnings of whole addresses that lead to this site, in lower case.
+    /// Beginnings of whole addresses that lead to this site, in lower case; that
+    /// of `base-url` is one.
     pub own_roots: Vec<String>,
     /// Redirections that `book.toml` itself has.
     pub redirects: Vec<WrittenRedirect>,
@@ -111,7 +112,7 @@ impl Config {
             source,
             mounts: links::mounts(&table, &mut findings),
             external_roots: links::external_roots(&table),
-            own_roots: links::own_roots(&table),
+            own_roots: Vec::new(),
             redirects: links::redirects(&table),
             external_ignore: globs::read(&table, "links.external.ignore", &mut findings),
             exclude: globs::read(&table, "book.exclude", &mut findings),
@@ -133,6 +134,7 @@ impl Config {
             },
             rules: rules(&table, &mut findings),
         };
+        config.own_roots = links::own_roots(&table, config.base_url.as_deref());
         config.set_fallbacks(&table, &mut findings);
         let at = |range| Span {
             file: file.clone(),

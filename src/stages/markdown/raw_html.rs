@@ -244,8 +244,6 @@ fn start_tag(
         let how = "`alt=\"..\"`, or `alt=\"\"` where it only decorates";
         let finding = malformed::no_alternative(range, how);
         reading.writer.diagnostics.push(finding);
-        let nowhere = TextRange::default();
-        attributes.insert(0, ("alt".to_owned(), String::new(), nowhere));
     }
     let mut holes = Vec::new();
     for (key, value, at) in &attributes {

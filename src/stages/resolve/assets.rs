@@ -29,7 +29,10 @@ pub fn place_assets(
     let mut findings = Vec::new();
     for asset in assets {
         let route = published_asset(addresses, &asset);
-        let twin = placed.get(&route).filter(|_| !is_fingerprinted(&route));
+        let twin = placed.get(&route);
+        if twin.is_some_and(|twin| is_same(addresses, twin, &asset)) {
+            continue;
+        }
         let conflict = twin
             .map(|twin| format!("`{twin}` is published at `{route}` already"))
             .or_else(|| conflict_with_page(&pages, &route));
@@ -90,9 +93,11 @@ pub(super) fn published_asset(addresses: Addresses, asset: &SitePath) -> SitePat
 /// The folder of everything that has its fingerprint in its name.
 const MEDIA: &str = "_assets/media/";
 
-/// Two files that are published at one such route are the same, byte for byte.
-fn is_fingerprinted(route: &SitePath) -> bool {
-    route.as_str().starts_with(MEDIA)
+/// Whether two files are the same, byte for byte, so that one is published for
+/// both.
+fn is_same(addresses: Addresses, one: &SitePath, other: &SitePath) -> bool {
+    let fingerprint = |file| addresses.sources.files.get(file).map(|it| it.fingerprint);
+    addresses.config.media == Media::Fingerprinted && fingerprint(one) == fingerprint(other)
 }
 
 /// Whether a file is shown on pages, rather than opened by readers under a name

@@ -14,12 +14,16 @@ use crate::stages::load::Loaded;
 use std::collections::BTreeMap;
 
 /// The findings about the headings of a page, put together. A page in YAML has
-/// its heading from its title.
+/// its heading from its title; one without a title is reported for that.
 #[must_use]
-pub fn about_headings(file: &SitePath, headings: &[FinalHeading]) -> Vec<Diagnostic> {
+pub fn about_headings(
+    file: &SitePath,
+    headings: &[FinalHeading],
+    has_title: bool,
+) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let has_title = headings.iter().any(|heading| heading.level == 1);
-    if !has_title && !schema::is_yaml(file) {
+    let has_heading = headings.iter().any(|heading| heading.level == 1);
+    if has_title && !has_heading && !schema::is_yaml(file) {
         findings.push(
             Diagnostic::about_file(Code::H1Missing, file, "this page has no heading of level 1")
                 .hint("write `# ` and its title below the front matter"),
@@ -51,27 +55,29 @@ pub fn about_titles(addresses: Addresses, library: &Library, titles: &Titles) ->
             continue;
         };
         if loaded.yaml.is_none() {
-            findings.extend(missing(file, loaded));
+            findings.extend(missing(file, loaded, titles.is_written(id)));
         }
         findings.extend(twin(&mut taken, file, id, loaded, titles.of(id)));
     }
     findings
 }
 
-fn missing(file: &SitePath, loaded: &Loaded) -> Vec<Diagnostic> {
+/// What the front matter lacks: a title where no heading takes its place, and,
+/// where there is front matter at all, a description.
+fn missing(file: &SitePath, loaded: &Loaded, has_title: bool) -> Vec<Diagnostic> {
     let front_matter = &loaded.front_matter;
-    let new = |code, what: &str, hint: &str| {
-        let message = format!("the front matter has no {what}");
-        Diagnostic::about_file(code, file, message).hint(hint)
-    };
+    let new =
+        |code, message: &str, hint: &str| Diagnostic::about_file(code, file, message).hint(hint);
     let mut findings = Vec::new();
-    if front_matter.title.is_none() {
-        let hint = "write `title: ..`: browsers, search engines and lists show it";
-        findings.push(new(Code::TitleMissing, "title", hint));
+    if !has_title {
+        let hint = "write `title: ..` or a heading: lists and browsers show the file's name now";
+        let message = "this page has neither a title nor a heading";
+        findings.push(new(Code::TitleMissing, message, hint));
     }
-    if front_matter.description.is_none() {
+    if front_matter.description.is_none() && !front_matter.all.is_empty() {
         let hint = "write `description: ..`: search engines show it below the title";
-        findings.push(new(Code::DescriptionMissing, "description", hint));
+        let message = "the front matter has no description";
+        findings.push(new(Code::DescriptionMissing, message, hint));
     }
     findings
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// A table of the pages of a locale, fallback pages included: a folder is an
 /// entry that leads to its `index`, and holds its pages in the order of their
-/// names. `None` where there are no pages.
+/// names. `None` where there is nothing to choose from.
 pub(crate) fn of_folders(inventory: &Inventory, locale: usize) -> Option<Toc> {
     let mut toc = Toc {
         locale,
@@ -32,7 +32,7 @@ pub(crate) fn of_folders(inventory: &Inventory, locale: usize) -> Option<Toc> {
         toc.add(page_entry(String::new(), Some(home)), None);
     }
     root.add_to(&mut toc, None);
-    (!toc.entries.is_empty()).then_some(toc)
+    (toc.entries.len() > 1).then_some(toc)
 }
 
 #[derive(Default)]

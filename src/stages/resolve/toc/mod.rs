@@ -38,9 +38,9 @@ pub(super) struct Toc {
     pub entries: Vec<Entry>,
 }
 
-/// How deep an entry may lie; what is written deeper lies there too, so that no
-/// table is too deep for those who walk it.
-const LEVELS: usize = 64;
+/// How deep an entry may lie; what is written deeper is shown there too. Real
+/// tables go seven deep, and templates may use a component 20 times in itself.
+const LEVELS: usize = 15;
 
 impl Toc {
     /// Adds an entry in another and gives its index.

@@ -1,0 +1,105 @@
+//! Addresses that lead to their target by a detour, and what those may have
+//! meant that lead nowhere.
+
+use crate::found;
+
+#[test]
+fn case_alone_is_forgiven_and_said() {
+    let said = found(&[
+        (
+            "a.md",
+            "# A\n\n[b](Guide/B.md#x) [b](/guide/B?view=1) ![c](Media/C.PNG) [pdf](guide/Form.pdf)\n\n\
+             [!INCLUDE [n](includes/Note.md)]\n",
+        ),
+        ("guide/b.md", "# B\n\n## X\n"),
+        ("media/c.png", ""),
+        ("guide/form.PDF", ""),
+        ("includes/note.md", "Note.\n"),
+    ]);
+    assert_eq!(
+        said,
+        "\
+a.md:3:5 suggestion link-case-mismatch: `Guide/B.md#x` differs in case from what it leads to
+  help: write `guide/b.md#x`: other tools and disks tell cases apart
+a.md:3:23 suggestion link-case-mismatch: `/guide/B?view=1` differs in case from what it leads to
+  help: write `/guide/b?view=1`: other tools and disks tell cases apart
+a.md:3:45 suggestion link-case-mismatch: `Media/C.PNG` differs in case from what it leads to
+  help: write `media/c.png`: other tools and disks tell cases apart
+a.md:3:64 suggestion link-case-mismatch: `guide/Form.pdf` differs in case from what it leads to
+  help: write `guide/form.PDF`: other tools and disks tell cases apart
+a.md:5:1 suggestion link-case-mismatch: `includes/Note.md` differs in case from what it leads to
+  help: write `includes/note.md`: other tools and disks tell cases apart
+"
+    );
+}
+
+/// A page of the same name elsewhere was meant more likely than one of nearly
+/// the same name beside.
+#[test]
+fn what_was_meant() {
+    let said = found(&[
+        (
+            "guide/a.md",
+            "# A\n\n[x](codes.md#y) [x](~/limit.md) [x](spff) [x](../guide/dkim.md) [x](none-of-these.md)\n",
+        ),
+        ("bounces/codes.md", "# Codes\n\n## Y\n"),
+        ("guide/spf.md", "# SPF\n"),
+        ("limits.md", "# Limits\n"),
+        ("other/dkim.md", "# DKIM\n"),
+    ]);
+    assert_eq!(
+        said,
+        "\
+guide/a.md:3:5 warning file-not-found: there is no page `codes.md#y`
+  help: did you mean `../bounces/codes.md#y`?
+guide/a.md:3:21 warning file-not-found: there is no page `~/limit.md`
+  help: did you mean `~/limits.md`?
+guide/a.md:3:37 warning file-not-found: there is no page `spff`
+  help: did you mean `spf.md`?
+guide/a.md:3:47 warning file-not-found: there is no page `../guide/dkim.md`
+  help: did you mean `../other/dkim.md`?
+guide/a.md:3:69 warning file-not-found: there is no page `none-of-these.md`
+  help: mend the path, which is relative to this file
+"
+    );
+}
+
+/// An address of the site itself, whole, is a link within the site; one that
+/// leads to nothing here is left alone.
+#[test]
+fn whole_addresses_of_the_site_itself() {
+    let book = "[book]\nbase-url = \"https://post.example/help/\"\n[locales.en-us]\n\
+                [links]\nown-roots = [\"https://OLD.example\"]\n";
+    let said = found(&[
+        ("/book.toml", book),
+        (
+            "a.md",
+            "# A\n\n[x](https://post.example/help/en-us/b.html#no) [x](https://old.example/b#no) \
+             [x](https://old.example/gone) [x](https://post.example/)\n",
+        ),
+        ("b.md", "# B\n"),
+    ]);
+    let help = "  help: link to the id of a heading, or write `<a name=\"no\"></a>` at the start of \
+                the heading that is meant\n";
+    let at = |column| {
+        format!(
+            "a.md:3:{column} warning bookmark-not-found: there is no `#no` on the page \
+             `content/en-us/b.md`\n{help}"
+        )
+    };
+    assert_eq!(said, [at(5), at(52)].concat());
+}
+
+#[test]
+fn places_whose_names_are_no_words() {
+    let said = found(&[(
+        "a.md",
+        "# A\n\n## <a name=\"📮\"></a>Post\n\n## 🚫\n\n[x](#📮) [x](#%F0%9F%93%AE) [x](#📭)\n",
+    )]);
+    assert_eq!(
+        said,
+        "a.md:7:32 warning bookmark-not-found: there is no `#📭` on this page\n  \
+         help: link to the id of a heading, or write `<a name=\"📭\"></a>` at the start of the \
+         heading that is meant\n"
+    );
+}

@@ -1,0 +1,187 @@
+//! Redirections, from every place that says them.
+
+use crate::found;
+
+const JSON: &str = ".openpublishing.redirection.json";
+
+/// A file of redirections.
+fn json(pairs: &[(&str, &str)]) -> String {
+    let entry = |(from, to): &(&str, &str)| {
+        format!("{{\"source_path\": \"{from}\", \"redirect_url\": \"{to}\"}}")
+    };
+    let entries: Vec<String> = pairs.iter().map(entry).collect();
+    format!("{{\"redirections\": [\n{}\n]}}\n", entries.join(",\n"))
+}
+
+#[test]
+fn links_follow_redirections_and_say_so() {
+    let file = json(&[
+        ("old.md", "/new#part"),
+        ("older.md", "old"),
+        ("web.md", "https://x.example/y"),
+        ("sub/far.md", "near"),
+    ]);
+    let said = found(&[
+        (JSON, &file),
+        (
+            "a.md",
+            "# A\n\n[x](old.md) [x](older.md#own) [x](web.md) [x](/sub/far) [x](Old.md) [x](sub/far.md)\n",
+        ),
+        ("new.md", "# New\n\n## Part\n\n## Own\n"),
+        ("sub/near.md", "# Near\n"),
+    ]);
+    let line = |column: usize, from: &str, to: &str| {
+        format!(
+            "a.md:3:{column} suggestion link-redirected: `{from}` has moved; readers are led on\n  \
+             help: link to `{to}`\n"
+        )
+    };
+    assert_eq!(
+        said,
+        [
+            line(5, "old.md", "new.md#part"),
+            line(17, "older.md#own", "new.md#own"),
+            line(35, "web.md", "https://x.example/y"),
+            line(47, "/sub/far", "/sub/near"),
+            line(61, "Old.md", "new.md#part"),
+            line(73, "sub/far.md", "sub/near.md"),
+        ]
+        .concat()
+    );
+}
+
+#[test]
+fn what_is_wrong_with_redirections() {
+    let file = json(&[
+        ("loop.md", "loop"),
+        ("one.md", "two"),
+        ("two.md", "/one"),
+        ("lost.md", "/nowhere"),
+        ("still.md", "/new"),
+        ("twice.md", "/new"),
+        ("twice.md", "/other"),
+        ("../out.md", "/new"),
+        ("picture.png", "/new"),
+        ("mail.md", "mailto:a@b.example"),
+        ("place.md", "/new#gone"),
+    ]);
+    let said = found(&[
+        (JSON, &file),
+        ("still.md", "# Still\n"),
+        ("new.md", "# New\n"),
+        ("other.md", "# Other\n"),
+    ]);
+    let lines: Vec<&str> = said
+        .lines()
+        .filter(|line| !line.starts_with("  help"))
+        .collect();
+    let at = |rest: &str| format!("{JSON}:{rest}");
+    assert_eq!(
+        lines,
+        [
+            at(
+                "2:44 warning circular-redirection: these redirections lead in a circle: `loop` -> `loop`"
+            ),
+            at(
+                "3:43 warning circular-redirection: these redirections lead in a circle: `one` -> `two` -> `one`"
+            ),
+            at(
+                "4:43 warning circular-redirection: these redirections lead in a circle: `two` -> `one` -> `two`"
+            ),
+            at("5:44 warning redirect-url-invalid: there is no page `/nowhere` to lead readers to"),
+            at(
+                "6:45 warning redirected-file-not-removed: the page `content/en-us/still.md` is still there, so nobody is led on"
+            ),
+            at(
+                "8:45 warning redirection-conflict: `content/en-us/.openpublishing.redirection.json` leads this address to `/new` already"
+            ),
+            at(
+                "9:17 warning redirection-invalid: `../out.md` is not the path of a page in a content folder"
+            ),
+            at(
+                "10:17 warning redirection-invalid: `picture.png` is not the path of a page in a content folder"
+            ),
+            at(
+                "11:44 warning redirect-url-invalid: there is no page `mailto:a@b.example` to lead readers to"
+            ),
+            at(
+                "12:45 warning bookmark-not-found: there is no `#gone` on the page `content/en-us/new.md`"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn front_matter_redirects() {
+    let said = found(&[
+        (
+            "a.md",
+            "# A\n\n[gone](gone.md) [old](old/path.md) [there](/there/) [self](self.md)\n",
+        ),
+        ("gone.md", "---\nredirect_url: new.md\n---\n# Gone\n"),
+        ("self.md", "---\nredirect_url: self.md\n---\n"),
+        (
+            "new.md",
+            "---\naliases: [old/path.md, /there/, new.md]\n---\n# New\n",
+        ),
+    ]);
+    let lines: Vec<&str> = said
+        .lines()
+        .filter(|line| !line.starts_with("  help"))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "a.md:3:8 suggestion link-redirected: `gone.md` has moved; readers are led on",
+            "a.md:3:23 suggestion link-redirected: `old/path.md` has moved; readers are led on",
+            "a.md:3:44 suggestion link-redirected: `/there/` has moved; readers are led on",
+            "a.md:3:60 warning link-out-of-scope: `self.md` is not a page of the site",
+            "self.md:2:15 warning circular-redirection: these redirections lead in a circle: `self` -> `self`",
+        ]
+    );
+}
+
+#[test]
+fn places_that_have_moved() {
+    let book = "[locales.en-us]\n[redirects]\n\"a.md#old\" = \"a.md#new\"\n\"a.md#away\" = \"b.md#there\"\n\
+                \"a.md#new\" = \"b.md\"\n\"never.md#x\" = \"b.md\"\n\"a.md#lost\" = \"b.md#gone\"\n";
+    let said = found(&[
+        ("/book.toml", book),
+        ("a.md", "# A\n\n## New\n\n[x](#old) [x](b.md)\n"),
+        ("b.md", "# B\n\n## There\n\n[x](a.md#away)\n"),
+    ]);
+    let lines: Vec<&str> = said
+        .lines()
+        .filter(|line| !line.starts_with("  help"))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "book.toml:5:14 warning redirected-file-not-removed: `#new` is still on the page, so nobody is led on",
+            "book.toml:6:16 warning redirection-invalid: there is no page `never` that `#x` could have been on",
+            "book.toml:7:15 warning bookmark-not-found: there is no `#gone` on the page `content/en-us/b.md`",
+            "a.md:5:5 suggestion link-redirected: `#old` has moved; readers are led on",
+            "b.md:5:5 suggestion link-redirected: `#away` has moved; readers are led on",
+        ]
+    );
+}
+
+/// A locale that lacks a page lacks its redirection too, unless it falls back.
+#[test]
+fn translations_follow_the_redirections_of_their_source() {
+    let said = found(&[
+        ("/book.toml", "[locales.en-us]\n[locales.ko-kr]\n"),
+        (JSON, &json(&[("old.md", "/new"), ("kept.md", "/new")])),
+        ("new.md", "# New\n"),
+        (
+            "/content/ko-kr/a.md",
+            "# A\n\n[old](old.md) [kept](kept.md)\n",
+        ),
+        ("/content/ko-kr/kept.md", "# Kept\n"),
+    ]);
+    assert_eq!(
+        said,
+        "content/ko-kr/a.md:3:7 suggestion link-redirected: `old.md` has moved; readers are led on\n  \
+         help: link to `new.md`\n"
+    );
+}
