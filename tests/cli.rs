@@ -18,5 +18,7 @@ mod content;
 mod explain;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/mending.rs"]
+mod mending;
 #[path = "cli/publishing.rs"]
 mod publishing;

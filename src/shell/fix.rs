@@ -9,7 +9,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Fix};
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use similar::TextDiff;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -39,9 +39,9 @@ pub(super) fn mend(
         edits: 0,
         changed: BTreeMap::new(),
     };
-    let mut made = BTreeSet::new();
+    let mut left = Left::new();
     for _ in 0..ROUNDS {
-        let edits = edits(&mended.findings, &mut made);
+        let edits = edits(&mended.findings, &mut left);
         if edits.is_empty() {
             break;
         }
@@ -58,42 +58,60 @@ pub(super) fn mend(
     mended
 }
 
-/// What tells an edit from others: one that did not help is not made again.
-type Made = BTreeSet<(SitePath, Code, String, String)>;
+/// What tells an edit from others: file, finding and text.
+type Identity = (SitePath, Code, String, String);
 
-/// The edits of one round by their files, in order, none over another.
-fn edits(findings: &[Diagnostic], made: &mut Made) -> BTreeMap<SitePath, Vec<Fix>> {
-    let mut edits: BTreeMap<SitePath, Vec<Fix>> = BTreeMap::new();
-    let earlier = made.clone();
+/// How often each edit is to be offered yet, if those that were made helped.
+type Left = BTreeMap<Identity, usize>;
+
+/// The edits of one round by their files, in order, none over another. One that
+/// was made and did not help is not made again.
+fn edits(findings: &[Diagnostic], left: &mut Left) -> BTreeMap<SitePath, Vec<Fix>> {
+    let mut offered: BTreeMap<Identity, Vec<&Fix>> = BTreeMap::new();
     for finding in findings {
-        let Some(fix) = finding.fix.as_deref() else {
-            continue;
-        };
-        let file = &finding.at.file;
-        let identity = (
-            file.clone(),
-            finding.code,
-            finding.message.clone(),
-            fix.with.clone(),
-        );
-        if !earlier.contains(&identity) {
-            made.insert(identity);
-            edits.entry(file.clone()).or_default().push(fix.clone());
+        if let Some(fix) = finding.fix.as_deref() {
+            let (file, with) = (finding.at.file.clone(), fix.with.clone());
+            let identity = (file, finding.code, finding.message.clone(), with);
+            offered.entry(identity).or_default().push(fix);
         }
     }
-    for fixes in edits.values_mut() {
+    let helped = |identity: &Identity, fixes: &Vec<&Fix>| {
+        let expected = left.get(identity).copied();
+        expected.is_none_or(|expected| fixes.len() <= expected)
+    };
+    let mut wanted: BTreeMap<SitePath, Vec<(&Fix, &Identity)>> = BTreeMap::new();
+    for (identity, fixes) in &offered {
+        if helped(identity, fixes) {
+            let of_file = wanted.entry(identity.0.clone()).or_default();
+            of_file.extend(fixes.iter().map(|fix| (*fix, identity)));
+        }
+    }
+    let mut edits = BTreeMap::new();
+    for (identity, fixes) in &offered {
+        left.insert(identity.clone(), fixes.len());
+    }
+    for (file, mut fixes) in wanted {
         fixes.sort();
-        fixes.dedup();
-        let mut end = None;
-        fixes.retain(|fix| {
-            let is_free = end.is_none_or(|end| fix.range.start > end);
-            if is_free {
-                end = Some(fix.range.end);
+        let mut made: Vec<Fix> = Vec::new();
+        for (fix, identity) in fixes {
+            if made.last().is_some_and(|last| !is_behind(fix, last)) {
+                continue;
             }
-            is_free
-        });
+            made.push(fix.clone());
+            if let Some(left) = left.get_mut(identity) {
+                *left -= 1;
+            }
+        }
+        edits.insert(file, made);
     }
     edits
+}
+
+/// Whether an edit begins where another has ended. Of two that insert at one
+/// place it cannot be said which comes first.
+fn is_behind(fix: &Fix, last: &Fix) -> bool {
+    fix.range.start > last.range.end
+        || (fix.range.start == last.range.end && last.range.start < last.range.end)
 }
 
 /// A text with edits made, which are in order and apart.
@@ -166,8 +184,7 @@ mod tests {
     #[test]
     fn edits_that_meet_wait_for_the_next_round() {
         let findings = [finding(1, 3, "x"), finding(2, 4, "y"), finding(5, 5, "z")];
-        let mut made = Made::default();
-        let edits = edits(&findings, &mut made);
+        let edits = edits(&findings, &mut Left::new());
         let fixes = edits.values().next().expect("edits of a file");
         assert_eq!(applied("abcdefg", fixes), "axdezfg");
     }
