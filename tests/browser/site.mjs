@@ -20,8 +20,10 @@ export function siteFrom(name) {
     base: basePath(folder),
     files,
     pages,
-    /** Pages with a place in the navigation: not the chooser, not the 404s. */
-    articles: pages.filter((page) => page !== 'index.html' && path.posix.basename(page) !== '404.html'),
+    /** Pages with a place in the navigation: not the chooser, not the 404s, not
+        the tables of contents themselves. */
+    articles: pages.filter((page) =>
+      page !== 'index.html' && path.posix.basename(page) !== '404.html' && !/^[^/]+\/toc\//.test(page)),
     source,
     /** The first page whose markup matches: content moves, its kinds stay. */
     find(pattern, under = '') {
