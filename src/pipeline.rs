@@ -201,7 +201,7 @@ impl Pipeline {
         for ((id, _), made) in pages.iter().zip(made) {
             whole.add(id, made);
         }
-        findings.extend(whole.check(addresses, &redirects, &moved));
+        findings.extend(whole.check(addresses, &navigation, &moved));
         // Only a check lists addresses, and only a list wants to be held against.
         let published = match web.is_some() || published::has_list(sources) {
             true => Published::of(addresses, &whole.anchors),
@@ -209,7 +209,7 @@ impl Pipeline {
         };
         findings.extend(published::check(addresses, &published));
         let Whole {
-            assets,
+            mut assets,
             mut inputs,
             tables,
             ..
@@ -220,6 +220,7 @@ impl Pipeline {
                 findings.extend(made.diagnostics);
                 inputs.extend(made.inputs);
             }
+            assets.extend(navigation.assets());
             let (placed, found) = place_assets(addresses, assets);
             findings.extend(found);
             for (route, asset) in placed {

@@ -191,7 +191,7 @@ fn files_in_yaml_that_are_no_pages() {
         support::findings_as_text(&build.diagnostics, &sources, "content/en-us"),
         "\
 a.md:1:1 suggestion page-not-in-toc: no table of contents names this page
-  help: add it where readers would look for it, or remove it
+  help: add it where readers would look for it
 a.yml:1:1 error publish-url-conflict: `content/en-us/a.md` is published at `en-us/a.html` already
   help: rename one of the two, or keep one out with `exclude` in `book.toml`
 b.yml:1:1 warning schema-not-found: there is no kind `Lading` of pages, so this file is none

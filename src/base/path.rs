@@ -160,6 +160,25 @@ impl SitePath {
     }
 }
 
+/// A whole address as machines want it: what is no character of an address is
+/// percent-encoded (RFC 3986 section 2), and what is encoded already stays.
+#[must_use]
+pub fn encode_address(address: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    const NOT_IN_AN_ADDRESS: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'<')
+        .add(b'>')
+        .add(b'\\')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}');
+    utf8_percent_encode(address, NOT_IN_AN_ADDRESS).to_string()
+}
+
 /// One part of a path as it may stand in an address (RFC 3986 section 3.3).
 fn encode_part(part: &str) -> String {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -239,6 +258,20 @@ mod tests {
         ];
         for (from, to, expected) in cases {
             assert_eq!(path(from).address_of(&path(to)), expected, "{from} -> {to}");
+        }
+    }
+
+    #[test]
+    fn whole_addresses_are_encoded_once() {
+        let cases = [
+            (
+                "https://x.example/a b?c=d#한",
+                "https://x.example/a%20b?c=d#%ED%95%9C",
+            ),
+            ("/a%20b?c=[1]", "/a%20b?c=[1]"),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(encode_address(written), expected);
         }
     }
 

@@ -1,9 +1,10 @@
 //! A site while its pages are rendered.
 
 use super::HandOver;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::memo::Memo;
 use crate::base::path::SitePath;
+use crate::stages::config::FILE;
 use crate::stages::discover::{self, PageId};
 use crate::stages::emit::{self, Content};
 use crate::stages::render::{Inputs, PageView, Renderer, Scene, Viewpoint};
@@ -103,11 +104,16 @@ impl<'a> Site<'a> {
         let mut pages = Vec::new();
         for ((locale, place), contents) in tables {
             let mut made = Made::default();
+            let route = place.with_suffix(".html");
+            if let Some(finding) = self.occupied(&route) {
+                made.diagnostics.push(finding);
+                pages.push(made);
+                continue;
+            }
             let json = place.with_suffix(".json");
             let text = self.scene.contents_json(*locale, *contents, &json);
             (self.hand_over)(json, emit::text(text));
             if self.scene.theme.has_contents() {
-                let route = place.with_suffix(".html");
                 let here = Viewpoint::Page(&route);
                 let view = self.scene.contents(*locale, *contents, here);
                 self.render(&view, *locale, here, &route, &mut made);
@@ -117,7 +123,32 @@ impl<'a> Site<'a> {
         pages
     }
 
-    /// A small page at each old address, which leads readers on.
+    /// The finding about a page that stands where a whole table of contents
+    /// should, or where a redirection has its place.
+    fn occupied(&self, route: &SitePath) -> Option<Diagnostic> {
+        let Addresses {
+            config,
+            inventory,
+            redirects,
+            ..
+        } = self.scene.addresses;
+        let about = |file: &SitePath, what: &str| {
+            let message = format!("{what} would be published at `{route}` too");
+            Diagnostic::about_file(Code::PublishUrlConflict, file, message)
+        };
+        let mut pages = inventory.pages.values();
+        if let Some(page) = pages.find(|page| page.route == *route) {
+            let finding = about(&page.file, "a table of contents");
+            return Some(finding.hint("rename the page, or its folder"));
+        }
+        let mut old = redirects.pages();
+        old.find(|(id, _)| discover::route(config, id.locale, &id.key) == *route)?;
+        let book = SitePath::root().with_suffix(FILE);
+        let finding = about(&book, "a table of contents and a redirection");
+        Some(finding.hint("remove the redirection from there"))
+    }
+
+    /// A small page at each old address, which takes readers to the new one.
     pub(super) fn redirects(&self) -> Vec<Made<'a>> {
         let Addresses {
             config, redirects, ..
@@ -153,9 +184,11 @@ impl<'a> Site<'a> {
         ];
         for locale in 0..config.locales.len() {
             let route = discover::in_locale(config, locale, "404.html");
-            // A site's own page wins.
+            // A site's own page wins, and so does where one has gone.
             let own = self.scene.addresses.inventory.pages.values();
-            if own.into_iter().all(|page| page.route != route) {
+            let key = SitePath::root().with_suffix("404");
+            let is_redirected = self.scene.addresses.redirects.of(locale, &key).is_some();
+            if !is_redirected && own.into_iter().all(|page| page.route != route) {
                 pages.push(("not-found", locale, route));
             }
         }

@@ -7,7 +7,7 @@ use crate::stages::discover::PageId;
 use crate::stages::render::Inputs;
 use crate::stages::resolve::anchors::{self, Anchors, Jump};
 use crate::stages::resolve::redirects::Written as Moved;
-use crate::stages::resolve::{Addresses, Contents, FinalHeading, Redirects, contract};
+use crate::stages::resolve::{Addresses, Contents, FinalHeading, Navigation, contract};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of all pages.
@@ -44,12 +44,14 @@ impl<'p> Whole<'p> {
     pub(super) fn check(
         &mut self,
         addresses: Addresses,
-        redirects: &Redirects,
+        navigation: &Navigation,
         moved: &Moved,
     ) -> Vec<Diagnostic> {
+        let redirects = addresses.redirects;
         let mut findings = std::mem::take(&mut self.findings);
         let mut jumps = std::mem::take(&mut self.jumps);
         jumps.extend(redirects.jumps(moved));
+        jumps.extend(navigation.jumps().iter().cloned());
         findings.extend(anchors::check(addresses, &self.anchors, jumps));
         findings.extend(redirects.check_places(addresses, moved, &self.anchors));
         findings.extend(contract::check(addresses, &self.anchors, &self.headings));

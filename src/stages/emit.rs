@@ -7,7 +7,7 @@ use super::load::FrontMatter;
 use super::render::{Asset, absolute};
 use super::resolve::{Addresses, Library, Target, Titles, Xrefs};
 use crate::base::markup::escape;
-use crate::base::path::SitePath;
+use crate::base::path::{SitePath, encode_address};
 use crate::base::sources::Sources;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -97,9 +97,9 @@ pub fn redirections(addresses: Addresses) -> Option<(SitePath, Content)> {
     for (id, target) in addresses.redirects.pages() {
         let from = path(&discover::route(config, id.locale, &id.key));
         let to = match addresses.route_of(target) {
-            Some((route, suffix)) => format!("{}{suffix}", path(&route)),
+            Some((route, suffix)) => format!("{}{}", path(&route), encode_address(suffix)),
             None => match target {
-                Target::Elsewhere(address) => address.clone(),
+                Target::Elsewhere(address) => encode_address(address),
                 _ => continue,
             },
         };

@@ -22,12 +22,12 @@ fn case_alone_is_forgiven_and_said() {
 a.md:3:5 suggestion link-case-mismatch: `Guide/B.md#x` differs in case from what it leads to
   help: write `guide/b.md#x`: other tools and disks tell cases apart
 a.md:3:23 suggestion link-case-mismatch: `/guide/B?view=1` differs in case from what it leads to
-  help: write `/guide/b?view=1`: other tools and disks tell cases apart
+  help: write `/guide/b?view=1`, as it is published
 a.md:3:45 suggestion link-case-mismatch: `Media/C.PNG` differs in case from what it leads to
   help: write `media/c.png`: other tools and disks tell cases apart
 a.md:3:64 suggestion link-case-mismatch: `guide/Form.pdf` differs in case from what it leads to
   help: write `guide/form.PDF`: other tools and disks tell cases apart
-a.md:5:1 suggestion link-case-mismatch: `includes/Note.md` differs in case from what it leads to
+a.md:5:15 suggestion link-case-mismatch: `includes/Note.md` differs in case from what it leads to
   help: write `includes/note.md`: other tools and disks tell cases apart
 "
     );
@@ -101,5 +101,67 @@ fn places_whose_names_are_no_words() {
         "a.md:7:32 warning bookmark-not-found: there is no `#📭` on this page\n  \
          help: link to the id of a heading, or write `<a name=\"📭\"></a>` at the start of the \
          heading that is meant\n"
+    );
+}
+
+/// `~/` is the folder of the docset, where that has settings of its own.
+#[test]
+fn docsets_have_a_root_of_their_own() {
+    let said = found(&[
+        ("set/docfx.json", "{}"),
+        (
+            "set/deep/a.md",
+            "# A\n\n[x](~/b.md) [x](~/Deep/c.md) [x](~/set/b.md)\n",
+        ),
+        ("set/b.md", "# B\n"),
+        ("set/deep/c.md", "# C\n"),
+    ]);
+    assert_eq!(
+        said,
+        "\
+set/deep/a.md:3:17 suggestion link-case-mismatch: `~/Deep/c.md` differs in case from what it leads to
+  help: write `~/deep/c.md`: other tools and disks tell cases apart
+set/deep/a.md:3:34 warning file-not-found: there is no page `~/set/b.md`
+  help: did you mean `~/b.md`?
+"
+    );
+}
+
+#[test]
+fn schemes_that_are_none_and_links_to_nothing() {
+    let said = found(&[(
+        "a.md",
+        "# A\n\n[x](htttps://x.example/) [x]() [x](ms-settings:about)\n",
+    )]);
+    assert_eq!(
+        said,
+        "\
+a.md:3:5 warning file-not-found: `htttps://x.example/` begins with no scheme
+  help: did you mean `https://`?
+a.md:3:26 warning file-not-found: this link has no address
+  help: write between `(` and `)` what it leads to, or take the link away
+"
+    );
+}
+
+/// Every image that a browser may choose is published; a form leads to a page.
+#[test]
+fn addresses_of_all_attributes() {
+    let said = found(&[
+        (
+            "a.md",
+            "# A\n\n<img src=\"a.png\" alt=\"A\" srcset=\"a.png 1x, gone.png 2x\">\n\n\
+             <form action=\"lost.md\"></form>\n",
+        ),
+        ("a.png", ""),
+    ]);
+    assert_eq!(
+        said,
+        "\
+a.md:3:44 warning file-not-found: there is no file `gone.png`
+  help: mend the path, which is relative to this file
+a.md:5:15 warning file-not-found: there is no page `lost.md`
+  help: mend the path, which is relative to this file
+"
     );
 }

@@ -145,7 +145,7 @@ fn pages_in_no_table_are_said() {
     assert_eq!(
         said,
         "lost.md:1:1 suggestion page-not-in-toc: no table of contents names this page\n  help: add \
-         it where readers would look for it, or remove it\n"
+         it where readers would look for it\n"
     );
     assert_eq!(
         found_where(&files[..3], |code| code == Code::PageNotInToc),

@@ -67,6 +67,6 @@ fn titles_that_several_pages_have() {
     ]);
     assert_eq!(
         said,
-        "b.md:3:8 suggestion duplicate-title: the page `content/en-us/a.md` has the title `same` already\n"
+        "b.md:3:8 suggestion duplicate-title: `same` is the title of `content/en-us/a.md` too\n"
     );
 }

@@ -32,8 +32,8 @@ fn links_follow_redirections_and_say_so() {
     ]);
     let line = |column: usize, from: &str, to: &str| {
         format!(
-            "a.md:3:{column} suggestion link-redirected: `{from}` has moved; readers are led on\n  \
-             help: link to `{to}`\n"
+            "a.md:3:{column} suggestion link-redirected: `{from}` has moved to `{to}`\n  \
+             help: link to where it is now; a redirection takes readers there meanwhile\n"
         )
     };
     assert_eq!(
@@ -79,9 +79,7 @@ fn what_is_wrong_with_redirections() {
     assert_eq!(
         lines,
         [
-            at(
-                "2:44 warning circular-redirection: these redirections lead in a circle: `loop` -> `loop`"
-            ),
+            at("2:44 warning circular-redirection: this redirection leads to itself"),
             at(
                 "3:43 warning circular-redirection: these redirections lead in a circle: `one` -> `two` -> `one`"
             ),
@@ -90,7 +88,7 @@ fn what_is_wrong_with_redirections() {
             ),
             at("5:44 warning redirect-url-invalid: there is no page `/nowhere` to lead readers to"),
             at(
-                "6:45 warning redirected-file-not-removed: the page `content/en-us/still.md` is still there, so nobody is led on"
+                "6:45 warning redirected-file-not-removed: the page `content/en-us/still.md` is still there, so the redirection is not used"
             ),
             at(
                 "8:45 warning redirection-conflict: `content/en-us/.openpublishing.redirection.json` leads this address to `/new` already"
@@ -132,11 +130,11 @@ fn front_matter_redirects() {
     assert_eq!(
         lines,
         [
-            "a.md:3:8 suggestion link-redirected: `gone.md` has moved; readers are led on",
-            "a.md:3:23 suggestion link-redirected: `old/path.md` has moved; readers are led on",
-            "a.md:3:44 suggestion link-redirected: `/there/` has moved; readers are led on",
+            "a.md:3:8 suggestion link-redirected: `gone.md` has moved to `new.md`",
+            "a.md:3:23 suggestion link-redirected: `old/path.md` has moved to `new.md`",
+            "a.md:3:44 suggestion link-redirected: `/there/` has moved to `/new`",
             "a.md:3:60 warning link-out-of-scope: `self.md` is not a page of the site",
-            "self.md:2:15 warning circular-redirection: these redirections lead in a circle: `self` -> `self`",
+            "self.md:2:15 warning circular-redirection: this redirection leads to itself",
         ]
     );
 }
@@ -157,11 +155,11 @@ fn places_that_have_moved() {
     assert_eq!(
         lines,
         [
-            "book.toml:5:14 warning redirected-file-not-removed: `#new` is still on the page, so nobody is led on",
+            "book.toml:5:14 warning redirected-file-not-removed: `#new` is still on the page, so the redirection is not used",
             "book.toml:6:16 warning redirection-invalid: there is no page `never` that `#x` could have been on",
             "book.toml:7:15 warning bookmark-not-found: there is no `#gone` on the page `content/en-us/b.md`",
-            "a.md:5:5 suggestion link-redirected: `#old` has moved; readers are led on",
-            "b.md:5:5 suggestion link-redirected: `#away` has moved; readers are led on",
+            "a.md:5:5 suggestion link-redirected: `#old` has moved",
+            "b.md:5:5 suggestion link-redirected: `#away` has moved",
         ]
     );
 }
@@ -181,7 +179,67 @@ fn translations_follow_the_redirections_of_their_source() {
     ]);
     assert_eq!(
         said,
-        "content/ko-kr/a.md:3:7 suggestion link-redirected: `old.md` has moved; readers are led on\n  \
-         help: link to `new.md`\n"
+        "content/ko-kr/a.md:3:7 suggestion link-redirected: `old.md` has moved to `new.md`\n  \
+         help: link to where it is now; a redirection takes readers there meanwhile\n"
+    );
+}
+
+/// Two places that lead to each other, on one page and across two: a script
+/// would take readers to and fro for ever.
+#[test]
+fn places_that_lead_in_a_circle() {
+    let book = "[locales.en-us]\n[redirects]\n\"a.md#p\" = \"b.md#q\"\n\"b.md#q\" = \"a.md#p\"\n\
+                \"a.md#self\" = \"a.md#self\"\n";
+    let said = found(&[("/book.toml", book), ("a.md", "# A\n"), ("b.md", "# B\n")]);
+    let lines: Vec<&str> = said
+        .lines()
+        .filter(|line| !line.starts_with("  help"))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "book.toml:3:12 warning circular-redirection: these redirections lead in a circle: `a#p` -> `b#q` -> `a#p`",
+            "book.toml:4:12 warning circular-redirection: these redirections lead in a circle: `b#q` -> `a#p` -> `b#q`",
+            "book.toml:5:15 warning circular-redirection: this redirection leads to itself",
+        ]
+    );
+}
+
+/// A page that is gone had places, and each may have gone its own way.
+#[test]
+fn places_of_pages_that_have_moved() {
+    let book = "[locales.en-us]\n[redirects]\n\"y.md\" = \"a.md\"\n\"y.md#k\" = \"b.md#real\"\n\
+                \"z.md\" = \"y.md#k\"\n";
+    let said = found(&[
+        ("/book.toml", book),
+        ("a.md", "# A\n\n[x](y.md#k) [x](y.md) [x](z.md)\n"),
+        ("b.md", "# B\n\n## Real\n"),
+    ]);
+    let lines: Vec<&str> = said
+        .lines()
+        .filter(|line| !line.starts_with("  help"))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "a.md:3:5 suggestion link-redirected: `y.md#k` has moved to `b.md#real`",
+            "a.md:3:17 suggestion link-redirected: `y.md` has moved to `a.md`",
+            "a.md:3:27 suggestion link-redirected: `z.md` has moved to `b.md#real`",
+        ]
+    );
+}
+
+#[test]
+fn redirections_where_generated_pages_stand() {
+    let book = "[locales.en-us]\n[redirects]\n\"toc/index.md\" = \"a.md\"\n\"404.md\" = \"a.md\"\n";
+    let said = found(&[
+        ("/book.toml", book),
+        ("a.md", "# A\n"),
+        ("toc.yml", "- name: A\n  href: a.md\n"),
+    ]);
+    assert_eq!(
+        said,
+        "book.toml:1:1 error publish-url-conflict: a table of contents and a redirection would be \
+         published at `en-us/toc/index.html` too\n  help: remove the redirection from there\n"
     );
 }

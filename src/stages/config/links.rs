@@ -1,6 +1,6 @@
 //! How addresses are understood: mounts, roots and redirections.
 
-use super::written::{Table, Written};
+use super::written::Table;
 use super::{Findings, invalid, with_slash};
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;

@@ -14,7 +14,7 @@ pub use markdown::{HeadingIds, Markdown};
 pub use monikers::{MonikerRange, Monikers};
 
 use crate::base::diagnostic::{Code, Diagnostic, Severity, Span, nearest};
-use crate::base::path::SitePath;
+use crate::base::path::{SitePath, encode_address};
 use crate::base::sources::Sources;
 use crate::base::text::TextRange;
 use globset::GlobSet;
@@ -101,7 +101,7 @@ impl Config {
         let mut config = Self {
             title: string(&table, "book.title").unwrap_or_else(|| "Guidepost".to_owned()),
             base_url: match &sources.overrides.base_url {
-                Some(url) => Some(with_slash(url)),
+                Some(url) => Some(with_slash(&encode_address(url))),
                 None => base_url(&table, &mut findings),
             },
             theme: match &sources.overrides.theme {
@@ -325,7 +325,7 @@ fn base_url(table: &Table, findings: &mut Findings) -> Option<String> {
         );
         return None;
     }
-    Some(with_slash(url))
+    Some(with_slash(&encode_address(url)))
 }
 
 /// Whether an address names its host.

@@ -42,6 +42,16 @@ impl Loaded {
         self.yaml.as_ref().and_then(|_| Schema::of(&self.text))
     }
 
+    /// Where a key of the front matter of Markdown stands, its value included.
+    #[must_use]
+    pub fn key_of(&self, key: &str) -> Option<TextRange> {
+        let (range, _) = front_matter::find(&self.text, mark_len(&self.text))?;
+        let source = &self.text[range.start..range.end];
+        let root = yaml::read(source).root;
+        let entry = root.entry(key)?;
+        Some(yaml::line_from(source, entry.range.start).shifted(range.start))
+    }
+
     /// Where the value of a key of the front matter begins, up to the end of
     /// its line; the start of the text for a key that is not there.
     #[must_use]

@@ -37,6 +37,10 @@ impl Reading<'_> {
             LinkType::Email => format!("mailto:{destination}").into(),
             _ => destination.into(),
         };
+        if destination.is_empty() && !self.is_commonmark() {
+            let at = self.prepared.origin(range.clone().into());
+            self.document.diagnostics.push(malformed::no_address(at));
+        }
         let address = self.address_in(&destination, range, Purpose::Link);
         self.writer.begin();
         if self.hooked(Hook::Link) {

@@ -162,6 +162,12 @@ pub(super) fn check_div(attributes: &Attributes, at: TextRange) -> Vec<Finding> 
         .collect()
 }
 
+/// The finding about a link that leads nowhere: `[text]()`.
+pub(super) fn no_address(at: TextRange) -> Finding {
+    Diagnostic::new(Code::FileNotFound, at, "this link has no address")
+        .hint("write between `(` and `)` what it leads to, or take the link away")
+}
+
 /// The finding about an image of Markdown or HTML that says nothing to those
 /// who cannot see it.
 pub(super) fn no_alternative(at: TextRange, how: &str) -> Finding {

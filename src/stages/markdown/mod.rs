@@ -41,6 +41,7 @@ mod raw_html;
 mod reading;
 mod sanitize;
 mod slug;
+mod srcset;
 mod table_rows;
 mod tables;
 mod tabs;

@@ -7,6 +7,7 @@ use super::elements;
 use super::malformed;
 use super::reading::Reading;
 use super::sanitize;
+use super::srcset::candidates;
 use super::writer::Role;
 use super::xref;
 use crate::base::diagnostic::{Code, Diagnostic};
@@ -248,24 +249,32 @@ fn start_tag(
     let mut holes = Vec::new();
     for (key, value, at) in &attributes {
         holes.push(match key.as_str() {
+            "srcset" => Value::Srcset(
+                candidates(value)
+                    .iter()
+                    .map(|candidate| {
+                        let at = place(*at);
+                        let address = reading.address(candidate.address, at, Purpose::Media);
+                        (Hole::Address(address), candidate.descriptor.to_owned())
+                    })
+                    .collect(),
+            ),
             "id" if !value.is_empty() => {
                 reading.document.anchors.push(Anchor {
                     wanted: value.clone(),
                     heading: None,
                 });
-                Some(Hole::Id(reading.document.anchors.len() - 1))
+                Value::Hole(Hole::Id(reading.document.anchors.len() - 1))
             }
-            "href" => Some(Hole::Address(reading.address(
-                value,
-                place(*at),
-                Purpose::Link,
-            ))),
-            "src" | "poster" => Some(Hole::Address(reading.address(
-                value,
-                place(*at),
-                Purpose::Media,
-            ))),
-            _ => None,
+            "href" | "action" | "formaction" => {
+                let address = reading.address(value, place(*at), Purpose::Link);
+                Value::Hole(Hole::Address(address))
+            }
+            "src" | "poster" => {
+                let address = reading.address(value, place(*at), Purpose::Media);
+                Value::Hole(Hole::Address(address))
+            }
+            _ => Value::AsWritten,
         });
     }
     reading.writer.begin_element(&name, role, range, |writer| {
@@ -274,13 +283,21 @@ fn start_tag(
         for ((key, value, _), hole) in attributes.iter().zip(holes) {
             writer.raw(" ");
             writer.raw(key);
-            if value.is_empty() && hole.is_none() && key != "alt" {
+            if value.is_empty() && matches!(hole, Value::AsWritten) && key != "alt" {
                 continue;
             }
             writer.raw("=\"");
             match hole {
-                Some(hole) => writer.hole(hole),
-                None => writer.text(value),
+                Value::Hole(hole) => writer.hole(hole),
+                Value::AsWritten => writer.text(value),
+                Value::Srcset(images) => {
+                    for (number, (hole, descriptor)) in images.into_iter().enumerate() {
+                        writer.raw(if number == 0 { "" } else { ", " });
+                        writer.hole(hole);
+                        writer.raw(if descriptor.is_empty() { "" } else { " " });
+                        writer.text(&descriptor);
+                    }
+                }
             }
             writer.raw("\"");
         }
@@ -290,6 +307,15 @@ fn start_tag(
     if tag.self_closing && !elements::is_void(&name) {
         reading.writer.end_element(&name, range);
     }
+}
+
+/// What is written as the value of an attribute.
+enum Value {
+    AsWritten,
+    /// What other pages decide.
+    Hole(Hole),
+    /// Addresses, each with its descriptor.
+    Srcset(Vec<(Hole, String)>),
 }
 
 /// `<xref href="uid?query" ..>` or `<xref uid="uid" ..>`: the reference stands

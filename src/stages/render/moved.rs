@@ -2,6 +2,7 @@
 
 use super::scene::{Scene, Viewpoint, absolute};
 use super::view::{LinkView, Moved, NavigationView, Page, PageView};
+use crate::base::path::encode_address;
 use crate::stages::discover::PageId;
 use crate::stages::resolve::Target;
 use crate::stages::resolve::anchors::Anchors;
@@ -69,8 +70,11 @@ impl Scene<'_> {
             Target::SamePage(_) | Target::Nothing(_) => String::new(),
         };
         let href = match (target, self.addresses.route_of(target)) {
-            (Target::Elsewhere(address), _) => Some(address.clone()),
-            (_, Some((route, suffix))) => Some(format!("{}{suffix}", here.address_of(&route))),
+            (Target::Elsewhere(address), _) => Some(encode_address(address)),
+            (_, Some((route, suffix))) => {
+                let suffix = encode_address(suffix);
+                Some(format!("{}{suffix}", here.address_of(&route)))
+            }
             (_, None) => None,
         };
         LinkView { title, href }

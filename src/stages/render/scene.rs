@@ -14,7 +14,8 @@ use crate::stages::load::{FrontMatter, Loaded};
 use crate::stages::markdown::{Ids, slug};
 use crate::stages::resolve::anchors::Anchors;
 use crate::stages::resolve::{
-    Addresses, Composed, EntryTarget, FinalHeading, Library, Navigation, Scope, Shown, Titles,
+    Addresses, Composed, EntryTarget, FinalHeading, Library, Navigation, Scope, Shown, Target,
+    Titles,
 };
 
 /// Everything that views are made from.
@@ -326,14 +327,25 @@ impl Scene<'_> {
     ) -> (String, Option<String>, bool) {
         let name = || (!shown.name.is_empty()).then(|| shown.name.to_owned());
         match shown.target {
-            Some(EntryTarget::Page(target)) => {
+            Some(EntryTarget::Page(target, fragment)) => {
                 // The table may be another locale's; its pages exist in ours.
                 let page = self
                     .in_locale(locale, &target.key)
                     .or_else(|| self.addresses.inventory.pages.get(target));
-                let href = page.map(|page| here.address_of(&page.route));
+                let href = page.map(|page| format!("{}{fragment}", here.address_of(&page.route)));
                 let title = name().unwrap_or_else(|| self.titles.of(target).to_owned());
                 (title, href, false)
+            }
+            Some(EntryTarget::Asset(file, suffix)) => {
+                let target = Target::Asset(file.clone(), suffix.clone());
+                let route = self.addresses.route_of(&target);
+                let href =
+                    route.map(|(route, suffix)| format!("{}{suffix}", here.address_of(&route)));
+                (
+                    name().unwrap_or_else(|| file.name().to_owned()),
+                    href,
+                    false,
+                )
             }
             Some(EntryTarget::Elsewhere(address)) => {
                 let title = name().unwrap_or_else(|| address.clone());

@@ -2,6 +2,7 @@
 
 use super::addresses::{Detour, Reason, Target};
 use super::compose::Composer;
+use super::spelling::{has_scheme, split};
 use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
@@ -9,11 +10,11 @@ use crate::stages::markdown::{Address, Purpose, unsafe_address};
 
 impl Composer<'_> {
     pub(super) fn report_address(&mut self, file: &SitePath, address: &Address, reason: Reason) {
-        let at = self.parts.library.span(file, address.range);
+        let at = self.place_of(file, address);
         let written = &address.written;
         let what = match address.purpose {
-            Purpose::Link => "page",
-            Purpose::Media => "file",
+            Purpose::Link if may_be_page(written) => "page",
+            Purpose::Link | Purpose::Media => "file",
         };
         self.report(match reason {
             Reason::UnknownUid => Diagnostic::new(
@@ -23,6 +24,16 @@ impl Composer<'_> {
             )
             .hint("mend it, or name a map of the other site's uids in `[xref]` of `book.toml`"),
             Reason::Unsafe => unsafe_address(at, written),
+            Reason::NoSuchScheme(meant) => {
+                let message = format!("`{written}` begins with no scheme");
+                let finding = Diagnostic::new(Code::FileNotFound, at.clone(), message)
+                    .hint(format!("did you mean `{meant}://`?"));
+                let end = at.range.start + written.find(':').unwrap_or_default();
+                match self.source_of(&at) == Some(written) {
+                    true => finding.fix((at.range.start..end).into(), meant),
+                    false => finding,
+                }
+            }
             Reason::NoSuchHost => Diagnostic::new(
                 Code::FileNotFound,
                 at,
@@ -74,10 +85,39 @@ impl Composer<'_> {
         let Some(better) = self.parts.addresses.as_a_writer(file, written, target) else {
             return;
         };
-        let at = self.parts.library.span(file, address.range);
+        let at = self.place_of(file, address);
         let text = self.parts.library.file(file).map_or("", |file| &file.text);
         let finding = detour_finding(detour, at, text, written, better);
         self.report(finding);
+    }
+
+    /// Where an address stands: letter by letter where the source writes it so,
+    /// else the form that it is a part of.
+    pub(super) fn place_of(&self, file: &SitePath, address: &Address) -> Span {
+        let mut at = self.parts.library.span(file, address.range);
+        let text = self.parts.library.file(file).map(|file| &file.text);
+        let place = text.and_then(|text| place_of_written(text, at.range, &address.written));
+        at.range = place.unwrap_or(at.range);
+        at
+    }
+
+    fn source_of(&self, at: &Span) -> Option<&str> {
+        let text = &self.parts.library.file(&at.file)?.text;
+        text.get(at.range.start..at.range.end)
+    }
+}
+
+/// Whether an address is written as those of pages are.
+fn may_be_page(written: &str) -> bool {
+    let (path, _) = split(written);
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    match name.rsplit_once('.') {
+        Some((_, ending)) => {
+            let ending = ending.to_ascii_lowercase();
+            let is_ending = !ending.is_empty() && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+            !is_ending || matches!(ending.as_str(), "md" | "yml" | "yaml" | "html" | "htm")
+        }
+        None => true,
     }
 }
 
@@ -93,12 +133,15 @@ pub(super) fn detour_finding(
         Detour::Case => (
             Code::LinkCaseMismatch,
             format!("`{written}` differs in case from what it leads to"),
-            format!("write `{better}`: other tools and disks tell cases apart"),
+            match written.starts_with('/') || has_scheme(written) {
+                true => format!("write `{better}`, as it is published"),
+                false => format!("write `{better}`: other tools and disks tell cases apart"),
+            },
         ),
         Detour::Moved => (
             Code::LinkRedirected,
-            format!("`{written}` has moved; readers are led on"),
-            format!("link to `{better}`"),
+            format!("`{written}` has moved to `{better}`"),
+            "link to where it is now; a redirection takes readers there meanwhile".to_owned(),
         ),
     };
     let place = place_of_written(text, at.range, written);
@@ -112,6 +155,9 @@ pub(super) fn detour_finding(
 /// Where an address stands letter by letter in a range of a text; `None` where
 /// the source writes it otherwise, or twice.
 fn place_of_written(text: &str, range: TextRange, written: &str) -> Option<TextRange> {
+    if written.is_empty() {
+        return None;
+    }
     let source = text.get(range.start..range.end)?;
     let mut places = source.match_indices(written);
     let (first, _) = places.next()?;

@@ -2,7 +2,9 @@
 
 use super::assets::published_asset;
 use super::redirects::Redirects;
-use super::spelling::{decoded, has_possible_host, has_scheme, split};
+use super::spelling::{
+    decoded, has_possible_host, has_scheme, meant_scheme, split, without_region,
+};
 use super::xrefs::with_suffix;
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
@@ -69,6 +71,8 @@ pub enum Reason {
     UnknownUid,
     /// The name of the host is one that no host can have.
     NoSuchHost,
+    /// Its scheme is nearly this one.
+    NoSuchScheme(&'static str),
     /// HTML is sanitized, and its scheme may do harm.
     Unsafe,
 }
@@ -175,7 +179,7 @@ impl Addresses<'_> {
         let content = &self.config.locales[locale].content;
         let path = decoded(path);
         let joined = match path.strip_prefix("~/") {
-            Some(rest) => content.join(rest),
+            Some(rest) => self.docset_of(file)?.join(rest),
             None => file.folder().join(&path),
         };
         let inside = joined?.below(content)?;
@@ -203,17 +207,45 @@ impl Addresses<'_> {
         chain.into_iter().find(has).map(|other| other.tag.as_str())
     }
 
-    /// The place that a relative path in `file` names, `~/` being the content
-    /// folder: among all files, and below that folder. `None` when it lies
-    /// outside of it.
+    /// The place that a relative path in `file` names: among all files, and below
+    /// the content folder. `None` when it lies outside of it.
     pub(super) fn beside(&self, file: &SitePath, path: &str) -> Option<(SitePath, SitePath)> {
         let content = self.content_folder(file)?;
         let joined = match path.strip_prefix("~/") {
-            Some(rest) => content.join(rest),
+            Some(rest) => self.docset_of(file)?.join(rest),
             None => file.folder().join(path),
         }?;
         let inside = joined.below(content)?;
         Some((joined, inside))
+    }
+
+    /// The folder that `~/` means: the nearest above a file that has a
+    /// `docfx.json`, else the content folder.
+    pub(super) fn docset_of(&self, file: &SitePath) -> Option<SitePath> {
+        let content = self.content_folder(file)?;
+        let above = std::iter::successors(Some(file.folder()), |folder| Some(folder.folder()));
+        let depth = file.parts().count();
+        let mut inside = above
+            .take(depth)
+            .filter(|folder| folder.below(content).is_some());
+        let has_settings = |folder: &SitePath| {
+            let settings = folder.join("docfx.json");
+            settings.is_some_and(|settings| self.sources.files.contains_key(&settings))
+        };
+        Some(inside.find(has_settings).unwrap_or_else(|| content.clone()))
+    }
+
+    /// A file's path as people see it on the disk, relative to the site's folder.
+    #[must_use]
+    pub fn shown(&self, file: &SitePath) -> String {
+        let Some(locale) = self.config.locale_of(file) else {
+            return file.to_string();
+        };
+        let locale = &self.config.locales[locale];
+        match file.below(&locale.content) {
+            Some(inside) => format!("{}/{inside}", locale.folder.trim_end_matches('/')),
+            None => file.to_string(),
+        }
     }
 
     /// A file's path below the content folder of its locale, so that files of
@@ -234,6 +266,9 @@ impl Addresses<'_> {
     fn whole(&self, locale: usize, written: &str, purpose: Purpose) -> Found {
         if !has_possible_host(written) {
             return Target::Nothing(Reason::NoSuchHost).into();
+        }
+        if let Some(meant) = meant_scheme(written) {
+            return Target::Nothing(Reason::NoSuchScheme(meant)).into();
         }
         let (path, suffix) = split(written);
         let here = self.own_path(path).filter(|rest| !rest.is_empty());
@@ -301,7 +336,23 @@ impl Addresses<'_> {
         purpose: Purpose,
     ) -> Option<Found> {
         let (locale, path) = self.in_named_locale(locale, path);
-        let key = SitePath::new(&path)?;
+        let found = self.below_root(locale, &path, suffix, purpose);
+        // An address may force a language that this site does not have.
+        found.or_else(|| {
+            let rest = without_region(&path)?;
+            self.below_root(locale, rest, suffix, purpose)
+        })
+    }
+
+    /// What a path below the content folder, with the mounts applied, leads to.
+    fn below_root(
+        &self,
+        locale: usize,
+        path: &str,
+        suffix: &str,
+        purpose: Purpose,
+    ) -> Option<Found> {
+        let key = SitePath::new(path)?;
         if purpose == Purpose::Link
             && let Some(found) = self.page(locale, &key, suffix)
         {

@@ -137,19 +137,34 @@ pub fn check(
 
 /// The finding about a link to a place that has moved.
 fn led_on(jump: Jump) -> Diagnostic {
-    let message = format!("`#{}` has moved; readers are led on", jump.id);
-    Diagnostic::new(Code::LinkRedirected, jump.at, message).hint("link to where it is now")
+    let message = format!("`#{}` has moved", jump.id);
+    Diagnostic::new(Code::LinkRedirected, jump.at, message)
+        .hint("link to where it is now; a redirection takes readers there meanwhile")
 }
 
 fn missing(addresses: Addresses, jump: Jump, meant: Option<String>) -> Diagnostic {
     let id = &jump.id;
     let page = addresses.inventory.pages.get(&jump.page);
     let message = match page.map(|page| &page.file) {
-        Some(file) if *file != jump.at.file => format!("there is no `#{id}` on the page `{file}`"),
+        Some(file) if *file != jump.at.file => {
+            let file = addresses.shown(file);
+            format!("there is no `#{id}` on the page `{file}`")
+        }
         _ => format!("there is no `#{id}` on this page"),
     };
-    let finding = Diagnostic::new(Code::BookmarkNotFound, jump.at, message);
+    let text = addresses.sources.text(&jump.at.file);
+    let source = text.and_then(|text| text.get(jump.at.range.start..jump.at.range.end));
+    let written = format!("#{id}");
+    let place = source.and_then(|source| source.find(&written));
+    let start = place.map(|at| jump.at.range.start + at + 1);
+    let finding = Diagnostic::new(Code::BookmarkNotFound, jump.at.clone(), message);
     match meant {
+        // What differs in case alone was meant for certain.
+        Some(meant) if meant.eq_ignore_ascii_case(id) && start.is_some() => {
+            let start = start.unwrap_or_default();
+            let finding = finding.hint(format!("write `#{meant}`: browsers tell cases apart"));
+            finding.fix((start..start + id.len()).into(), meant)
+        }
         Some(meant) => finding.hint(format!("did you mean `#{meant}`?")),
         None => finding.hint(format!(
             "link to the id of a heading, or write `<a name=\"{id}\"></a>` at the start of the \

@@ -192,6 +192,7 @@ impl Library {
             | Reason::NotPublished
             | Reason::UnknownUid
             | Reason::NoSuchHost
+            | Reason::NoSuchScheme(_)
             | Reason::Unsafe => Diagnostic::new(
                 Code::IncludeNotFound,
                 at,

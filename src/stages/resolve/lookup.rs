@@ -1,6 +1,7 @@
 //! The page or file at a path as people write it.
 
 use super::addresses::{Addresses, Detour, Found, Target};
+use super::anchors::named_id;
 use crate::base::path::SitePath;
 use crate::stages::discover::PageId;
 
@@ -21,6 +22,13 @@ impl Addresses<'_> {
             is_there.then(|| here(Target::Page(id, String::new()), None))
         };
         let moved = |key: &SitePath| {
+            let place = named_id(suffix);
+            let place = place.and_then(|id| self.redirects.place(locale, key, &id));
+            if let Some(target) = place {
+                let target = target.clone();
+                let detour = Some(Detour::Moved);
+                return Some(Found { target, detour });
+            }
             let target = self.redirects.of(locale, key)?.clone();
             Some(here(target, Some(Detour::Moved)))
         };

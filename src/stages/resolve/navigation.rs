@@ -2,6 +2,7 @@
 //! beside it, what comes before and after.
 
 use super::addresses::Addresses;
+use super::anchors::Jump;
 use super::contents::Contents;
 use super::toc::{self, Crumb, EntryTarget, Toc, Trail};
 use super::web::WebAddresses;
@@ -19,6 +20,8 @@ pub struct Navigation {
     of_locale: Vec<Vec<usize>>,
     /// Where each page stands, by the locale whose table names it.
     places: BTreeMap<PageId, Vec<Place>>,
+    /// Places on pages that the tables lead to.
+    jumps: Vec<Jump>,
     /// For each locale, where it stands among others.
     trails: Vec<Vec<Trail>>,
 }
@@ -28,6 +31,8 @@ pub struct Navigation {
 struct Place {
     toc: usize,
     entry: usize,
+    /// Whether the entry leads to the page, not to a place on it.
+    is_whole: bool,
 }
 
 /// A page's view of its table of contents.
@@ -69,7 +74,8 @@ impl Navigation {
         let mut navigation = Self::default();
         let config = addresses.config;
         for (locale, files) in addresses.inventory.tocs.iter().enumerate() {
-            let tocs = toc::read(addresses, xrefs, web, (locale, files), findings);
+            let (tocs, jumps) = toc::read(addresses, xrefs, web, (locale, files), findings);
+            navigation.jumps.extend(jumps);
             let own = tocs.into_iter().map(|toc| navigation.add(toc)).collect();
             navigation.of_locale.push(own);
             let trails = toc::trails(addresses, xrefs, web, locale, findings);
@@ -91,13 +97,34 @@ impl Navigation {
     fn add(&mut self, toc: Toc) -> usize {
         let index = self.tocs.len();
         for (entry, content) in toc.entries.iter().enumerate() {
-            if let Some(EntryTarget::Page(id)) = &content.target {
-                let place = Place { toc: index, entry };
+            if let Some(EntryTarget::Page(id, fragment)) = &content.target {
+                let is_whole = fragment.is_empty();
+                let place = Place {
+                    toc: index,
+                    entry,
+                    is_whole,
+                };
                 self.places.entry(id.clone()).or_default().push(place);
             }
         }
         self.tocs.push(toc);
         index
+    }
+
+    /// Places on pages that the tables lead to, to be checked as those of links
+    /// are.
+    #[must_use]
+    pub fn jumps(&self) -> &[Jump] {
+        &self.jumps
+    }
+
+    /// The files that the tables lead to, which are published with them.
+    pub fn assets(&self) -> impl Iterator<Item = SitePath> {
+        let entries = self.tocs.iter().flat_map(|toc| &toc.entries);
+        entries.filter_map(|entry| match &entry.target {
+            Some(EntryTarget::Asset(file, _)) => Some(file.clone()),
+            _ => None,
+        })
     }
 
     /// The finding for each page that no table names, though tables are
@@ -119,7 +146,7 @@ impl Navigation {
                 let message = "no table of contents names this page";
                 findings.push(
                     Diagnostic::about_file(Code::PageNotInToc, file, message)
-                        .hint("add it where readers would look for it, or remove it"),
+                        .hint("add it where readers would look for it"),
                 );
             }
         }
@@ -154,9 +181,11 @@ impl Navigation {
                 key: id.key.clone(),
             };
             let places = self.places.get(&named).map(Vec::as_slice);
-            let nearest = places.unwrap_or_default().iter().max_by_key(|place| {
-                self.nearness(place.toc, &addresses.inside_content(file).folder())
-            });
+            let here = addresses.inside_content(file).folder();
+            let nearest = places
+                .unwrap_or_default()
+                .iter()
+                .max_by_key(|place| (place.is_whole, self.nearness(place.toc, &here)));
             if let Some(place) = nearest {
                 return Some(Scope {
                     toc: &self.tocs[place.toc],
@@ -261,7 +290,7 @@ impl<'n> Scope<'n> {
         let own = self.toc.entries[entry].target.as_ref();
         let is_other = |&other: &usize| {
             let target = self.toc.entries[other].target.as_ref();
-            matches!(target, Some(EntryTarget::Page(_))) && target != own
+            matches!(target, Some(EntryTarget::Page(..))) && target != own
         };
         let before = (0..entry).rev().find(is_other);
         let after = (entry + 1..self.toc.entries.len()).find(is_other);

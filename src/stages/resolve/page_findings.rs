@@ -9,7 +9,6 @@ use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;
 use crate::base::schema;
 use crate::base::text::TextRange;
-use crate::stages::discover::PageId;
 use crate::stages::load::Loaded;
 use std::collections::BTreeMap;
 
@@ -57,7 +56,12 @@ pub fn about_titles(addresses: Addresses, library: &Library, titles: &Titles) ->
         if loaded.yaml.is_none() {
             findings.extend(missing(file, loaded, titles.is_written(id)));
         }
-        findings.extend(twin(&mut taken, file, id, loaded, titles.of(id)));
+        let title = titles.of(id).trim();
+        let folded = (id.locale, title.to_lowercase());
+        let first = *taken.entry(folded).or_insert(file);
+        if first != file {
+            findings.push(twin(&addresses.shown(first), file, loaded, title));
+        }
     }
     findings
 }
@@ -68,32 +72,32 @@ fn missing(file: &SitePath, loaded: &Loaded, has_title: bool) -> Vec<Diagnostic>
     let front_matter = &loaded.front_matter;
     let new =
         |code, message: &str, hint: &str| Diagnostic::about_file(code, file, message).hint(hint);
+    // A key that is there and says nothing is mended where it stands.
+    let empty = |code, key: &str, hint: &str| {
+        let at = Span {
+            file: file.clone(),
+            range: loaded.key_of(key)?,
+        };
+        let message = format!("`{key}` is empty");
+        Some(Diagnostic::new(code, at, message).hint(hint))
+    };
     let mut findings = Vec::new();
     if !has_title {
         let hint = "write `title: ..` or a heading: lists and browsers show the file's name now";
         let message = "this page has neither a title nor a heading";
-        findings.push(new(Code::TitleMissing, message, hint));
+        let code = Code::TitleMissing;
+        findings.push(empty(code, "title", hint).unwrap_or_else(|| new(code, message, hint)));
     }
     if front_matter.description.is_none() && !front_matter.all.is_empty() {
         let hint = "write `description: ..`: search engines show it below the title";
         let message = "the front matter has no description";
-        findings.push(new(Code::DescriptionMissing, message, hint));
+        let code = Code::DescriptionMissing;
+        findings.push(empty(code, "description", hint).unwrap_or_else(|| new(code, message, hint)));
     }
     findings
 }
 
-fn twin<'f>(
-    taken: &mut BTreeMap<(usize, String), &'f SitePath>,
-    file: &'f SitePath,
-    id: &PageId,
-    loaded: &Loaded,
-    title: &str,
-) -> Option<Diagnostic> {
-    let folded = title.trim().to_lowercase();
-    let first = *taken.entry((id.locale, folded)).or_insert(file);
-    if first == file {
-        return None;
-    }
+fn twin(first: &str, file: &SitePath, loaded: &Loaded, title: &str) -> Diagnostic {
     let range = match loaded.front_matter.title {
         Some(_) => loaded.place_of("title"),
         None => TextRange::default(),
@@ -102,10 +106,7 @@ fn twin<'f>(
         file: file.clone(),
         range,
     };
-    let message = format!(
-        "the page `{first}` has the title `{}` already",
-        title.trim()
-    );
-    let finding = Diagnostic::new(Code::DuplicateTitle, at, message);
-    Some(finding.hint("say in each title what tells the two apart"))
+    let message = format!("`{title}` is the title of `{first}` too");
+    Diagnostic::new(Code::DuplicateTitle, at, message)
+        .hint("say in each title what tells the two apart")
 }

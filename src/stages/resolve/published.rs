@@ -174,8 +174,9 @@ fn page_gone(addresses: Addresses, route: &str, at: Span) -> Diagnostic {
     let files = addresses.inventory.files_named(&format!("{name}.md"));
     let hint = match files {
         [file] if name != "index" => format!(
-            "its page may be `{file}` now: add `aliases` with the old path to its front matter, or \
-             redirect it in `[redirects]` of `book.toml`"
+            "its page may be `{}` now: add `aliases` with the old path to its front matter, or \
+             redirect it in `[redirects]` of `book.toml`",
+            addresses.shown(file)
         ),
         _ => {
             "redirect it in `[redirects]` of `book.toml` to the page that took its place".to_owned()

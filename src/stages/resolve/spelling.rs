@@ -26,6 +26,30 @@ pub(super) fn has_scheme(address: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
 }
 
+/// The scheme of the web that one was meant to be which nearly is: `htps://`.
+pub(super) fn meant_scheme(address: &str) -> Option<&'static str> {
+    let (scheme, _) = address.split_once("://")?;
+    let scheme = scheme.to_ascii_lowercase();
+    let known = ["https", "http"];
+    // Those of programs, such as `ftp` or `tel`, are near to none of them.
+    match known.contains(&scheme.as_str()) {
+        true => None,
+        false => known.into_iter().find(|known| {
+            let is_part = scheme.len() > 2 && known.ends_with(&scheme);
+            is_part || strsim::osa_distance(&scheme, known) == 1
+        }),
+    }
+}
+
+/// A path without the language and region that it begins with: `en-us/a` gives
+/// `a`.
+pub(super) fn without_region(path: &str) -> Option<&str> {
+    let (first, rest) = path.split_once('/')?;
+    let (language, region) = first.split_once('-')?;
+    let is_letters = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_alphabetic());
+    (is_letters(language) && is_letters(region)).then_some(rest)
+}
+
 /// Whether the host of a web address may exist: without its percent-encoding it
 /// has no character that is forbidden in one (URL Standard, 3.1). Prose that
 /// slipped into an address has blanks there.
@@ -55,6 +79,24 @@ pub(super) fn has_possible_host(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn schemes_that_were_meant() {
+        let cases = [
+            ("htttps://x", Some("https")),
+            ("ttps://x", Some("https")),
+            ("nhttps://x", Some("https")),
+            ("htp://x", Some("http")),
+            ("https://x", None),
+            ("HTTP://x", None),
+            ("ftp://x", None),
+            ("mailto:x", None),
+            ("ms-settings://x", None),
+        ];
+        for (address, meant) in cases {
+            assert_eq!(meant_scheme(address), meant, "{address}");
+        }
+    }
 
     #[test]
     fn hosts_that_no_site_can_have() {

@@ -24,7 +24,12 @@ impl Addresses<'_> {
         let address = match target {
             Target::Elsewhere(address) => address.clone(),
             Target::Page(id, suffix) if path.starts_with('/') || has_scheme(path) => {
-                format!("/{}{suffix}", id.key)
+                let folder = id.key.folder();
+                match id.key.name() {
+                    "index" if folder == SitePath::root() => format!("/{suffix}"),
+                    "index" => format!("/{folder}/{suffix}"),
+                    _ => format!("/{}{suffix}", id.key),
+                }
             }
             Target::Page(id, suffix) => {
                 let page = self.inside_content(&self.inventory.pages.get(id)?.file);
@@ -48,7 +53,13 @@ impl Addresses<'_> {
     /// where the one at hand is.
     fn way(&self, file: &SitePath, path: &str, target: &SitePath) -> String {
         match path.starts_with("~/") {
-            true => format!("~/{}", SitePath::root().written_way_to(target)),
+            true => {
+                let docset = self.docset_of(file).unwrap_or_else(SitePath::root);
+                let docset = self.inside_content(&docset.with_suffix("/."));
+                let below = target.below(&docset.folder());
+                let below = below.unwrap_or_else(|| target.clone());
+                format!("~/{}", SitePath::root().written_way_to(&below))
+            }
             false => self.inside_content(file).written_way_to(target),
         }
     }

@@ -1,4 +1,4 @@
-// Leads readers of an old address on: to where the place that they look for has
+// Takes readers of an old address on: to where the place that they look for has
 // moved, or from a page that has moved to the same place of the new one.
 {
   let id = location.hash.slice(1);

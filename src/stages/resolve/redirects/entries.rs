@@ -70,18 +70,31 @@ impl Written {
         &self.given_up
     }
 
-    /// The entry for the page at a path, as people write it.
-    pub(super) fn at(&self, locale: usize, path: &SitePath) -> Option<&From> {
+    /// The entry for a place on a page.
+    pub(super) fn at_place(&self, page: &PageId, id: Option<String>) -> Option<&From> {
+        let from = From {
+            page: page.clone(),
+            fragment: Some(id?),
+        };
+        self.entries.get_key_value(&from).map(|(from, _)| from)
+    }
+
+    /// The entry for the page at a path, as people write it, or for the place on
+    /// it that is named.
+    pub(super) fn at(&self, locale: usize, path: &SitePath, id: Option<&str>) -> Option<&From> {
         let look = |key: &SitePath| {
             let page = PageId {
                 locale,
                 key: key.clone(),
             };
-            let from = From {
-                page,
-                fragment: None,
-            };
-            self.entries.get_key_value(&from).map(|(from, _)| from)
+            let place = self.at_place(&page, id.map(str::to_owned));
+            place.or_else(|| {
+                let from = From {
+                    page,
+                    fragment: None,
+                };
+                self.entries.get_key_value(&from).map(|(from, _)| from)
+            })
         };
         let keys: Vec<SitePath> = keys_of(path).collect();
         let exact = keys.iter().find_map(look);
@@ -222,7 +235,8 @@ impl Reader<'_> {
         let is_given_up = self.written.given_up.contains(&at.file);
         let there = self.addresses.inventory.pages.get(&from.page);
         if let Some(page) = there.filter(|_| from.fragment.is_none() && !is_given_up) {
-            self.findings.push(still_there(&page.file, at));
+            let file = self.addresses.shown(&page.file);
+            self.findings.push(still_there(&file, at));
             return;
         }
         let entry = Entry {
@@ -233,7 +247,8 @@ impl Reader<'_> {
         match self.written.entries.get(&from) {
             Some(first) if first.to == entry.to => {}
             Some(first) => {
-                let finding = conflict(first, entry);
+                let place = self.addresses.shown(&first.at.file);
+                let finding = conflict(&first.to, &place, entry);
                 self.findings.push(finding);
             }
             None => drop(self.written.entries.insert(from, entry)),
@@ -269,15 +284,14 @@ fn outside(path: &str, at: Span) -> Diagnostic {
         .hint("write the path that the page's file had, relative to this file's folder")
 }
 
-fn still_there(file: &SitePath, at: Span) -> Diagnostic {
-    let message = format!("the page `{file}` is still there, so nobody is led on");
+fn still_there(file: &str, at: Span) -> Diagnostic {
+    let message = format!("the page `{file}` is still there, so the redirection is not used");
     Diagnostic::new(Code::RedirectedFileNotRemoved, at, message)
         .hint("remove the page, or the redirection")
 }
 
-fn conflict(first: &Entry, second: Entry) -> Diagnostic {
-    let (first_to, place) = (&first.to, &first.at.file);
-    let message = format!("`{place}` leads this address to `{first_to}` already");
+fn conflict(first: &str, place: &str, second: Entry) -> Diagnostic {
+    let message = format!("`{place}` leads this address to `{first}` already");
     Diagnostic::new(Code::RedirectionConflict, second.at, message)
         .hint("keep one of the two; the first is used")
 }

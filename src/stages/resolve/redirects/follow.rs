@@ -1,7 +1,8 @@
 //! Follows redirections to their end, through others.
 
 use super::super::addresses::{Addresses, Reason, Target};
-use super::super::spelling::has_scheme;
+use super::super::anchors::named_id;
+use super::super::spelling::{has_scheme, split};
 use super::super::xrefs::with_suffix;
 use super::entries::{Entry, From, Written};
 use crate::base::diagnostic::{Code, Diagnostic};
@@ -33,41 +34,54 @@ fn end(
     entry: &Entry,
 ) -> Result<Target, Box<Diagnostic>> {
     let mut way: Vec<&From> = vec![from];
-    let mut at = (from, entry);
+    let mut step = entry;
     let mut suffix = String::new();
     loop {
-        let (from, step) = at;
+        let from = way.last().copied().unwrap_or(from);
         let locale = from.page.locale;
         let found = addresses.resolve(locale, &step.base, &step.to, Purpose::Link);
-        match found.target {
-            Target::Page(id, own) => return Ok(Target::Page(id, with_suffix(&own, &suffix))),
-            Target::Elsewhere(address) if is_web(&address) => {
-                return Ok(Target::Elsewhere(with_suffix(&address, &suffix)));
-            }
+        let target = match found.target {
             // Another place on the same page.
             Target::SamePage(own) if from.fragment.is_some() && own.len() > 1 => {
-                return Ok(Target::Page(from.page.clone(), own));
+                Target::Page(from.page.clone(), own)
             }
-            Target::Asset(file, own) => return Ok(Target::Asset(file, own)),
-            Target::Elsewhere(_) | Target::SamePage(_) => {
-                return Err(Box::new(nowhere(entry, Reason::Missing)));
-            }
-            Target::Nothing(reason) => {
+            target => target,
+        };
+        let next = match &target {
+            Target::Page(id, own) => written.at_place(id, named_id(&with_suffix(own, &suffix))),
+            Target::Nothing(_) => {
                 let path = addresses.named_path(locale, &step.base, &step.to);
-                let next = path.and_then(|(locale, path)| written.at(locale, &path));
-                let Some(next) = next else {
-                    return Err(Box::new(nowhere(entry, reason)));
-                };
-                if way.contains(&next) || way.len() > LONGEST {
-                    way.push(next);
-                    return Err(Box::new(circle(entry, &way)));
-                }
-                let own = &step.to[step.to.find(['?', '#']).unwrap_or(step.to.len())..];
-                suffix = with_suffix(own, &suffix);
-                way.push(next);
-                at = (next, &written.entries[next]);
+                let (_, own) = split(&step.to);
+                let place = named_id(&with_suffix(own, &suffix));
+                path.and_then(|(locale, path)| written.at(locale, &path, place.as_deref()))
             }
+            _ => None,
+        };
+        let Some(next) = next else {
+            return match target {
+                Target::Page(id, own) => Ok(Target::Page(id, with_suffix(&own, &suffix))),
+                Target::Elsewhere(address) if is_web(&address) => {
+                    Ok(Target::Elsewhere(with_suffix(&address, &suffix)))
+                }
+                Target::Asset(file, own) => Ok(Target::Asset(file, own)),
+                Target::Nothing(reason) => Err(Box::new(nowhere(entry, reason))),
+                Target::Elsewhere(_) | Target::SamePage(_) => {
+                    Err(Box::new(nowhere(entry, Reason::Missing)))
+                }
+            };
+        };
+        let is_circle = way.contains(&next) || way.len() > LONGEST;
+        way.push(next);
+        if is_circle {
+            return Err(Box::new(circle(entry, &way)));
         }
+        // A place that has moved takes its own name with it; a page that has
+        // keeps that of the place which is looked for.
+        suffix = match next.fragment {
+            Some(_) => String::new(),
+            None => with_suffix(split(&step.to).1, &suffix),
+        };
+        step = &written.entries[next];
     }
 }
 
@@ -84,6 +98,9 @@ fn nowhere(entry: &Entry, reason: Reason) -> Diagnostic {
     let message = match reason {
         Reason::OutOfScope => format!("`{to}` climbs out of the content folder"),
         Reason::NotPublished => format!("`{to}` is not a page of the site"),
+        Reason::NoSuchScheme(meant) => {
+            format!("`{to}` begins with no scheme; did you mean `{meant}://`?")
+        }
         _ if to.is_empty() => "this redirection leads nowhere".to_owned(),
         _ => format!("there is no page `{to}` to lead readers to"),
     };
@@ -94,14 +111,18 @@ fn nowhere(entry: &Entry, reason: Reason) -> Diagnostic {
 }
 
 fn circle(entry: &Entry, way: &[&From]) -> Diagnostic {
-    let names: Vec<String> = way
-        .iter()
-        .map(|from| format!("`{}`", from.page.key))
-        .collect();
-    let message = format!(
-        "these redirections lead in a circle: {}",
-        names.join(" -> ")
-    );
+    let name = |from: &&From| match &from.fragment {
+        Some(id) => format!("`{}#{id}`", from.page.key),
+        None => format!("`{}`", from.page.key),
+    };
+    let names: Vec<String> = way.iter().map(name).collect();
+    let message = match way {
+        [_, _] => "this redirection leads to itself".to_owned(),
+        _ => format!(
+            "these redirections lead in a circle: {}",
+            names.join(" -> ")
+        ),
+    };
     Diagnostic::new(Code::CircularRedirection, entry.at.clone(), message)
-        .hint("let one of them lead to a page")
+        .hint("name the page that readers are to find")
 }

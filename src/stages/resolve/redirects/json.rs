@@ -78,7 +78,8 @@ fn not_json(text: &str) -> Option<Diagnostic<TextRange>> {
             "this file has no-break spaces ({count} of them), which JSON does not allow"
         ));
         return Some(
-            finding.hint("replace them by blanks; what is written here is read all the same"),
+            finding
+                .hint("replace them by ordinary spaces; what is written here is read all the same"),
         );
     }
     let said = error.to_string();

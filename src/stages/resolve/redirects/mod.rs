@@ -122,6 +122,13 @@ impl Redirects {
         places.map(|(id, target)| (id.as_str(), target))
     }
 
+    /// What a place on a page that is gone leads to.
+    #[must_use]
+    pub fn place(&self, locale: usize, key: &SitePath, id: &str) -> Option<&Target> {
+        let key = key.clone();
+        self.places.get(&PageId { locale, key })?.get(id)
+    }
+
     /// Whether a page had a place of this id that has moved.
     #[must_use]
     pub fn has_place(&self, page: &PageId, id: &str) -> bool {

@@ -51,7 +51,8 @@ impl Redirects {
             };
             let at = entry.at.clone();
             if anchors.get(&from.page).is_some_and(|ids| ids.has(id)) {
-                let message = format!("`#{id}` is still on the page, so nobody is led on");
+                let message =
+                    format!("`#{id}` is still on the page, so the redirection is not used");
                 findings.push(
                     Diagnostic::new(Code::RedirectedFileNotRemoved, at, message)
                         .hint("remove the place, or the redirection"),

@@ -63,7 +63,7 @@ impl Folder<'_> {
 fn page_entry(name: String, page: Option<&PageId>) -> Entry {
     Entry {
         name,
-        target: page.cloned().map(EntryTarget::Page),
+        target: page.map(|page| EntryTarget::Page(page.clone(), String::new())),
         ..Entry::default()
     }
 }

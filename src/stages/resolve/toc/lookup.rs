@@ -2,6 +2,7 @@
 
 use super::super::address_findings::detour_finding;
 use super::super::addresses::{Addresses, Found, Reason, Target};
+use super::super::anchors::{Jump, named_id};
 use super::super::spelling::{decoded, split};
 use super::super::web::WebAddresses;
 use super::super::xrefs::{XrefTarget, Xrefs, uid_of, with_suffix};
@@ -21,6 +22,8 @@ pub(super) struct Lookup<'a> {
     by_file: BTreeMap<SitePath, usize>,
     by_folder: BTreeMap<SitePath, (usize, SitePath)>,
     findings: &'a mut Vec<Diagnostic>,
+    /// Places on pages that entries lead to.
+    pub jumps: Vec<Jump>,
 }
 
 impl<'a> Lookup<'a> {
@@ -39,6 +42,7 @@ impl<'a> Lookup<'a> {
             by_file: BTreeMap::new(),
             by_folder: BTreeMap::new(),
             findings,
+            jumps: Vec::new(),
         }
     }
 
@@ -99,14 +103,26 @@ impl<'a> Lookup<'a> {
             range: page.range,
         };
         let reason = match found.target {
-            Target::Page(id, _) => return Some(EntryTarget::Page(id)),
+            Target::Page(id, suffix) => {
+                if let Some(place) = named_id(&suffix) {
+                    self.jumps.push(Jump {
+                        at: at(),
+                        on_fallback: false,
+                        page: id.clone(),
+                        id: place,
+                    });
+                }
+                let fragment = suffix.find('#').map_or("", |at| &suffix[at..]);
+                return Some(EntryTarget::Page(id, fragment.to_owned()));
+            }
+            Target::Asset(file, suffix) => return Some(EntryTarget::Asset(file, suffix)),
             Target::Elsewhere(address) => {
                 if let Some(web) = self.web {
                     web.note(&address, at);
                 }
                 return Some(EntryTarget::Elsewhere(address));
             }
-            Target::Asset(..) | Target::SamePage(_) => Reason::Missing,
+            Target::SamePage(_) => Reason::Missing,
             Target::Nothing(reason) => reason,
         };
         let at = at();
@@ -117,7 +133,7 @@ impl<'a> Lookup<'a> {
                 Diagnostic::new(Code::XrefNotFound, at, message)
                     .hint("mend it, or give the page this `uid` in its front matter")
             }
-            Reason::Missing | Reason::NoSuchHost => {
+            Reason::Missing | Reason::NoSuchHost | Reason::NoSuchScheme(_) => {
                 let message = format!("this entry leads to `{address}`, which is not a page");
                 Diagnostic::new(Code::FileNotFound, at, message)
                     .hint("mend the path, which is relative to this file, or remove the entry")

@@ -15,6 +15,7 @@ pub(super) use breadcrumbs::{Crumb, Trail};
 pub(super) use folders::of_folders;
 
 use super::addresses::Addresses;
+use super::anchors::Jump;
 use super::spelling::{has_scheme, split};
 use super::web::WebAddresses;
 use super::xrefs::Xrefs;
@@ -81,8 +82,10 @@ pub(super) struct Entry {
 /// What an entry leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EntryTarget {
-    /// A page.
-    Page(PageId),
+    /// A page, with the fragment behind its address.
+    Page(PageId, String),
+    /// A file that is published as it is.
+    Asset(SitePath, String),
     /// Another site.
     Elsewhere(String),
 }
@@ -151,15 +154,15 @@ enum Reference {
     FirstPage(usize),
 }
 
-/// Reads the tables of contents of a locale. A table that is a part of another
-/// is none of its own.
+/// Reads the tables of contents of a locale, and the places on pages that they
+/// lead to. A table that is a part of another is none of its own.
 pub(super) fn read(
     addresses: Addresses,
     xrefs: &Xrefs,
     web: Option<&WebAddresses>,
     (locale, files): (usize, &[SitePath]),
     findings: &mut Vec<Diagnostic>,
-) -> Vec<Toc> {
+) -> (Vec<Toc>, Vec<Jump>) {
     let mut written = Vec::new();
     for file in files {
         let Some(text) = addresses.sources.text(file) else {
@@ -192,9 +195,10 @@ pub(super) fn read(
                 .collect(),
         })
         .collect();
+    let jumps = lookup.jumps;
     let mut tocs = nesting::nest(locale, &tables, findings);
     name(&mut tocs);
-    tocs
+    (tocs, jumps)
 }
 
 /// Gives each table a name of its own: its folder, and a number where there are
