@@ -48,6 +48,12 @@ impl Edited {
         self
     }
 
+    /// Builds again, whatever that renders.
+    fn forgets_reasons(mut self) -> Self {
+        self.pipeline.build(&self.sources);
+        self
+    }
+
     /// Builds again: exactly these pages are rendered, for these reasons, and
     /// the site is the one that a clean build makes.
     fn renders(mut self, expected: &[&str]) -> Self {
@@ -191,6 +197,61 @@ fn a_page_that_others_link_to_goes_away() {
         "en-us/p7.html: text, navigation",
         "ko-kr/p8.html: translations",
     ]);
+}
+
+#[test]
+fn a_page_that_moves() {
+    // Readers of the old address are taken on, and links to it lead there too.
+    Edited::new()
+        .remove("content/en-us/p7.md")
+        .write(
+            "content/en-us/.openpublishing.redirection.json",
+            "{\"redirections\": [{\"source_path\": \"p7.md\", \"redirect_url\": \"p1\"}]}",
+        )
+        .renders(&[
+            "en-us/p6.html: text, navigation",
+            "en-us/p7.html: text, front matter, navigation, translations, site",
+            "en-us/p8.html: navigation",
+            "ko-kr/p6.html: text, navigation",
+            "ko-kr/p7.html: text, front matter, navigation, translations, site",
+            "ko-kr/p8.html: navigation",
+        ]);
+}
+
+#[test]
+fn a_place_that_moves() {
+    let book = "themes/plain/templates/base.html";
+    Edited::new()
+        .replace(
+            book,
+            "</html>",
+            "{% for place in page.moved %}{{ place.href }}{% endfor %}</html>",
+        )
+        .replace(
+            "book.toml",
+            "[locales.ko-kr]",
+            "[locales.ko-kr]\n[redirects]\n\"p2.md#old\" = \"p3.md#part-0\"",
+        )
+        .forgets_reasons()
+        .replace("book.toml", "p3.md#part-0", "p4.md#part-0")
+        .renders(&["en-us/p2.html: text", "ko-kr/p2.html: text"]);
+}
+
+#[test]
+fn an_image() {
+    Edited::new()
+        .write("content/en-us/a.svg", "<svg/>")
+        .write("content/en-us/p5.md", "# Heading 5\n\n![A](a.svg)\n")
+        .forgets_reasons()
+        .write("content/en-us/a.svg", "<svg id=\"b\"/>")
+        .renders(&["en-us/p5.html: text", "ko-kr/p5.html: text"]);
+}
+
+#[test]
+fn a_list_of_published_addresses_changes_no_page() {
+    Edited::new()
+        .write("urls.lock", "en-us/gone.html\n")
+        .renders(&[]);
 }
 
 #[test]

@@ -158,7 +158,7 @@ pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
     let version = random.below(1000);
     let locale = *random.pick(&["en-us", "ko-kr"]);
     let page_file = path(&format!("content/{locale}/p{number}.md"));
-    match random.below(15) {
+    match random.below(19) {
         0..=2 => {
             sources.insert_text(page_file.clone(), page(number, version));
             format!("write {page_file}")
@@ -222,7 +222,10 @@ pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
             "change strings".to_owned()
         }
         11 => {
-            let book = match random.below(4) {
+            let book = match random.below(5) {
+                4 => format!(
+                    "{BOOK}\n[redirects]\n\"old{number}.md\" = \"p{number}.md\"\n\"p1.md#gone\" = \"p2.md#part-0\"\n"
+                ),
                 0 => BOOK.replace("title = \"Test\"", &format!("title = \"Test {version}\"")),
                 1 => format!("{BOOK}\n[output]\nurls = \"folder\"\n"),
                 2 => BOOK.replace("[locales.ko-kr]", ""),
@@ -237,6 +240,29 @@ pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
             "change a static file".to_owned()
         }
         13 => edit_faq(sources, random, locale),
+        14 => edit_redirections(sources, random, locale),
+        15 => edit_tables(sources, random, locale),
+        16 => {
+            let file = path("urls.lock");
+            match random.below(3) {
+                0 => drop(sources.files.remove(&file)),
+                _ => sources.insert_text(
+                    file,
+                    format!("{locale}/p{number}.html\n  #part-{}\n", version % 3),
+                ),
+            }
+            "change the list of published addresses".to_owned()
+        }
+        17 => {
+            let file = path(&format!("content/{locale}/a.svg"));
+            match random.below(3) {
+                0 => drop(sources.files.remove(&file)),
+                _ => sources.insert_text(file.clone(), format!("<svg id=\"{version}\"/>")),
+            }
+            let text = format!("# Image {number}\n\n![A](a.svg) ![B](A.svg)\n");
+            sources.insert_text(page_file.clone(), text);
+            format!("change {file} and write {page_file}")
+        }
         _ => {
             let renamed = of("renamed/");
             match renamed.first() {
@@ -248,6 +274,57 @@ pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
             }
         }
     }
+}
+
+fn edit_redirections(sources: &mut Sources, random: &mut Random, locale: &str) -> String {
+    let (from, to) = (random.below(24), random.below(24));
+    let page_file = path(&format!("content/{locale}/p{from}.md"));
+    let file = path(&format!(
+        "content/{locale}/.openpublishing.redirection.json"
+    ));
+    match random.below(5) {
+        0 => drop(sources.files.remove(&file)),
+        1 => sources.insert_text(file.clone(), "{ \"redirections\": [ {\"source_path\": \"p3.md\" }"),
+        2 => sources.insert_text(
+            page_file,
+            format!("---\nredirect_url: p{to}.md\n---\n# Given up\n"),
+        ),
+        3 => sources.insert_text(
+            page_file,
+            format!("---\naliases: [old{to}.md, \"p{to}.md\"]\n---\n# Taken over\n"),
+        ),
+        _ => sources.insert_text(
+            file.clone(),
+            format!(
+                "{{\"redirections\": [{{\"source_path\": \"p{from}.md\", \"redirect_url\": \"p{to}#part-0\"}}, \
+                 {{\"source_path\": \"old{from}.md\", \"redirect_url\": \"old{to}\"}}]}}"
+            ),
+        ),
+    }
+    format!("redirect {from} to {to} in {locale}")
+}
+
+fn edit_tables(sources: &mut Sources, random: &mut Random, locale: &str) -> String {
+    let root = format!("content/{locale}");
+    let number = random.below(24);
+    match random.below(5) {
+        0 => drop(sources.files.remove(&path(&format!("{root}/toc.yml")))),
+        1 => sources.insert_text(
+            path(&format!("{root}/SUMMARY.md")),
+            format!("# Summary\n\n- [One](p{number}.md#part-0)\n  - [Two](p1.md)\n- [Draft]()\n"),
+        ),
+        2 => drop(sources.files.remove(&path(&format!("{root}/SUMMARY.md")))),
+        3 => sources.insert_text(
+            path(&format!("{root}/breadcrumb/toc.yml")),
+            format!("- name: Top {number}\n  tocHref: /\n  topicHref: /p{number}\n"),
+        ),
+        _ => drop(
+            sources
+                .files
+                .remove(&path(&format!("{root}/breadcrumb/toc.yml"))),
+        ),
+    }
+    format!("change the tables of {locale}")
 }
 
 fn edit_faq(sources: &mut Sources, random: &mut Random, locale: &str) -> String {

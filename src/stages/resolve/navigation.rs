@@ -185,6 +185,7 @@ impl Navigation {
             let nearest = places
                 .unwrap_or_default()
                 .iter()
+                .rev()
                 .max_by_key(|place| (place.is_whole, self.nearness(place.toc, &here)));
             if let Some(place) = nearest {
                 return Some(Scope {
