@@ -18,7 +18,7 @@ use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use crate::stages::config::Config;
 use crate::stages::discover::{self, PageId};
-use crate::stages::emit::{self, Content, Output};
+use crate::stages::emit::{Content, Output};
 use crate::stages::markdown::Document;
 use crate::stages::render::{Inputs, Renderer, Scene, Theme};
 use crate::stages::resolve::published;
@@ -26,7 +26,7 @@ use crate::stages::resolve::redirects::Written as Moved;
 use crate::stages::resolve::web::WebAddresses;
 use crate::stages::resolve::{
     Addresses, Library, Navigation, Parts, Redirects, Titles, Xrefs, compose, monikers,
-    page_findings, pivots, place_assets,
+    page_findings, pivots,
 };
 use rayon::prelude::*;
 use site::{Made, Site};
@@ -208,36 +208,13 @@ impl Pipeline {
             false => Published::default(),
         };
         findings.extend(published::check(addresses, &published));
-        let Whole {
-            mut assets,
-            mut inputs,
-            tables,
-            ..
-        } = whole;
         if can_render {
-            let services = site.service_pages().into_iter();
-            for made in services.chain(site.redirects()).chain(site.tables(&tables)) {
-                findings.extend(made.diagnostics);
-                inputs.extend(made.inputs);
-            }
-            assets.extend(navigation.assets());
-            let (placed, found) = place_assets(addresses, assets);
-            findings.extend(found);
-            for (route, asset) in placed {
-                hand_over(route, Content::Copy(asset));
-            }
-            let files = emit::static_files(sources, &theme.assets)
-                .chain(emit::service_files(&config, &inventory, &library))
-                .chain(emit::xref_maps(&config, &inventory, &xrefs, &titles))
-                .chain(emit::redirections(addresses));
-            for (route, content) in files {
-                hand_over(route, content);
-            }
+            findings.extend(site.everything_else(&mut whole, &xrefs));
         }
         apply_rules(&config, &mut findings);
         Run {
             diagnostics: findings,
-            inputs,
+            inputs: whole.inputs,
             published,
         }
     }

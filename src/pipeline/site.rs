@@ -1,6 +1,7 @@
 //! A site while its pages are rendered.
 
 use super::HandOver;
+use super::whole::Whole;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::memo::Memo;
 use crate::base::path::SitePath;
@@ -9,7 +10,9 @@ use crate::stages::discover::{self, PageId};
 use crate::stages::emit::{self, Content};
 use crate::stages::render::{Inputs, PageView, Renderer, Scene, Viewpoint};
 use crate::stages::resolve::anchors::{Anchors, Jump};
-use crate::stages::resolve::{Addresses, Composed, Contents, FinalHeading, page_findings};
+use crate::stages::resolve::{
+    Addresses, Composed, Contents, FinalHeading, Xrefs, page_findings, place_assets,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -98,9 +101,43 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// Hands over all that is not a page of a source, and gives what is found
+    /// meanwhile: pages of the theme's own, redirections, tables of contents,
+    /// files that are copied, and what machines read.
+    pub(super) fn everything_else(&self, whole: &mut Whole<'a>, xrefs: &Xrefs) -> Vec<Diagnostic> {
+        let Scene {
+            addresses,
+            library,
+            titles,
+            navigation,
+            theme,
+        } = self.scene;
+        let mut findings = Vec::new();
+        let services = self.service_pages().into_iter().chain(self.redirects());
+        for made in services.chain(self.tables(&whole.tables)) {
+            findings.extend(made.diagnostics);
+            whole.inputs.extend(made.inputs);
+        }
+        whole.assets.extend(navigation.assets());
+        let (placed, found) = place_assets(addresses, std::mem::take(&mut whole.assets));
+        findings.extend(found);
+        for (route, asset) in placed {
+            (self.hand_over)(route, Content::Copy(asset));
+        }
+        let (config, inventory) = (addresses.config, addresses.inventory);
+        let files = emit::static_files(addresses.sources, &theme.assets)
+            .chain(emit::service_files(config, inventory, library))
+            .chain(emit::xref_maps(config, inventory, xrefs, titles))
+            .chain(emit::redirections(addresses));
+        for (route, content) in files {
+            (self.hand_over)(route, content);
+        }
+        findings
+    }
+
     /// Each table of contents whole: as JSON, and as a page where the theme has
     /// a template for it.
-    pub(super) fn tables(&self, tables: &BTreeMap<(usize, SitePath), Contents>) -> Vec<Made<'a>> {
+    fn tables(&self, tables: &BTreeMap<(usize, SitePath), Contents>) -> Vec<Made<'a>> {
         let mut pages = Vec::new();
         for ((locale, place), contents) in tables {
             let mut made = Made::default();
@@ -149,7 +186,7 @@ impl<'a> Site<'a> {
     }
 
     /// A small page at each old address, which takes readers to the new one.
-    pub(super) fn redirects(&self) -> Vec<Made<'a>> {
+    fn redirects(&self) -> Vec<Made<'a>> {
         let Addresses {
             config, redirects, ..
         } = self.scene.addresses;
@@ -167,7 +204,7 @@ impl<'a> Site<'a> {
     }
 
     /// The choice of languages, and the 404 page of each language and of all.
-    pub(super) fn service_pages(&self) -> Vec<Made<'a>> {
+    fn service_pages(&self) -> Vec<Made<'a>> {
         let config = self.scene.addresses.config;
         let root = emit::base_path(config);
         let mut pages = vec![

@@ -15,6 +15,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 /// What `guidepost check` takes.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 #[derive(Args)]
 pub(super) struct Check {
     /// The folder with `book.toml`

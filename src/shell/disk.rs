@@ -216,7 +216,7 @@ fn is_wanted(entry: &DirEntry) -> bool {
 }
 
 fn is_redirection(name: &str) -> bool {
-    name.starts_with(config::REDIRECTIONS) && name.ends_with(".json")
+    name.starts_with(config::REDIRECTIONS)
 }
 
 fn walk_error(folder: &Path, root: &SitePath, error: &walkdir::Error) -> Diagnostic {

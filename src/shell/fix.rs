@@ -46,7 +46,7 @@ pub(super) fn mend(
             break;
         }
         for (file, fixes) in edits {
-            let Some(text) = sources.text(&file).map(|text| text.to_string()) else {
+            let Some(text) = sources.text(&file).map(ToString::to_string) else {
                 continue;
             };
             mended.edits += fixes.len();

@@ -16,15 +16,14 @@ pub(super) fn identities(findings: &[Diagnostic], sources: &Sources) -> Vec<Stri
         let file = &finding.at.file;
         let text = sources.text(file).map_or("", |text| text);
         let range = finding.at.range;
-        let line = match range.end == 0 || range.end > text.len() {
-            true => "",
-            false => {
-                let lines = indexes
-                    .entry(file.clone())
-                    .or_insert_with(|| LineIndex::new(text));
-                let number = lines.line(range.start);
-                text[lines.line_start(number)..lines.line_start(number + 1)].trim_end()
-            }
+        let line = if range.end == 0 || range.end > text.len() {
+            ""
+        } else {
+            let lines = indexes
+                .entry(file.clone())
+                .or_insert_with(|| LineIndex::new(text));
+            let number = lines.line(range.start);
+            text[lines.line_start(number)..lines.line_start(number + 1)].trim_end()
         };
         let parts = [finding.code.name(), file.as_str(), &finding.message, line];
         let mut identity = Fingerprinter::default();

@@ -199,15 +199,7 @@ pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
             sources.insert_text(file.clone(), toc);
             format!("change {file}")
         }
-        8 => {
-            let text = match random.below(3) {
-                0 => NAVIGATION.replace("nav>", "div>"),
-                1 => "{% if %}".to_owned(),
-                _ => NAVIGATION.to_owned(),
-            };
-            sources.insert_text(path("themes/plain/templates/navigation.html"), text);
-            "change a template".to_owned()
-        }
+        8 => edit_template(sources, random),
         9 => {
             let file = path("templates/page.html");
             if sources.files.remove(&file).is_some() {
@@ -221,19 +213,7 @@ pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
             sources.insert_text(path("strings/ko.toml"), texts);
             "change strings".to_owned()
         }
-        11 => {
-            let book = match random.below(5) {
-                4 => format!(
-                    "{BOOK}\n[redirects]\n\"old{number}.md\" = \"p{number}.md\"\n\"p1.md#gone\" = \"p2.md#part-0\"\n"
-                ),
-                0 => BOOK.replace("title = \"Test\"", &format!("title = \"Test {version}\"")),
-                1 => format!("{BOOK}\n[output]\nurls = \"folder\"\n"),
-                2 => BOOK.replace("[locales.ko-kr]", ""),
-                _ => BOOK.to_owned(),
-            };
-            sources.insert_text(path("book.toml"), book);
-            "change book.toml".to_owned()
-        }
+        11 => edit_book(sources, random, (version, number)),
         12 => {
             let css = format!("p {{ margin: {version}px }}");
             sources.insert_text(path("themes/plain/static/plain.css"), css);
@@ -253,16 +233,7 @@ pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
             }
             "change the list of published addresses".to_owned()
         }
-        17 => {
-            let file = path(&format!("content/{locale}/a.svg"));
-            match random.below(3) {
-                0 => drop(sources.files.remove(&file)),
-                _ => sources.insert_text(file.clone(), format!("<svg id=\"{version}\"/>")),
-            }
-            let text = format!("# Image {number}\n\n![A](a.svg) ![B](A.svg)\n");
-            sources.insert_text(page_file.clone(), text);
-            format!("change {file} and write {page_file}")
-        }
+        17 => edit_image(sources, random, (locale, number, version)),
         _ => {
             let renamed = of("renamed/");
             match renamed.first() {
@@ -274,6 +245,50 @@ pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
             }
         }
     }
+}
+
+fn edit_book(
+    sources: &mut Sources,
+    random: &mut Random,
+    (version, number): (usize, usize),
+) -> String {
+    let book = match random.below(5) {
+        4 => format!(
+            "{BOOK}\n[redirects]\n\"old{number}.md\" = \"p{number}.md\"\n\"p1.md#gone\" = \"p2.md#part-0\"\n"
+        ),
+        0 => BOOK.replace("title = \"Test\"", &format!("title = \"Test {version}\"")),
+        1 => format!("{BOOK}\n[output]\nurls = \"folder\"\n"),
+        2 => BOOK.replace("[locales.ko-kr]", ""),
+        _ => BOOK.to_owned(),
+    };
+    sources.insert_text(path("book.toml"), book);
+    "change book.toml".to_owned()
+}
+
+fn edit_template(sources: &mut Sources, random: &mut Random) -> String {
+    let text = match random.below(3) {
+        0 => NAVIGATION.replace("nav>", "div>"),
+        1 => "{% if %}".to_owned(),
+        _ => NAVIGATION.to_owned(),
+    };
+    sources.insert_text(path("themes/plain/templates/navigation.html"), text);
+    "change a template".to_owned()
+}
+
+fn edit_image(
+    sources: &mut Sources,
+    random: &mut Random,
+    (locale, number, version): (&str, usize, usize),
+) -> String {
+    let page_file = path(&format!("content/{locale}/p{number}.md"));
+    let file = path(&format!("content/{locale}/a.svg"));
+    match random.below(3) {
+        0 => drop(sources.files.remove(&file)),
+        _ => sources.insert_text(file.clone(), format!("<svg id=\"{version}\"/>")),
+    }
+    let text = format!("# Image {number}\n\n![A](a.svg) ![B](A.svg)\n");
+    sources.insert_text(page_file.clone(), text);
+    format!("change {file} and write {page_file}")
 }
 
 fn edit_redirections(sources: &mut Sources, random: &mut Random, locale: &str) -> String {

@@ -246,50 +246,23 @@ fn start_tag(
         let finding = malformed::no_alternative(range, how);
         reading.writer.diagnostics.push(finding);
     }
-    let mut holes = Vec::new();
-    for (key, value, at) in &attributes {
-        holes.push(match key.as_str() {
-            "srcset" => Value::Srcset(
-                candidates(value)
-                    .iter()
-                    .map(|candidate| {
-                        let at = place(*at);
-                        let address = reading.address(candidate.address, at, Purpose::Media);
-                        (Hole::Address(address), candidate.descriptor.to_owned())
-                    })
-                    .collect(),
-            ),
-            "id" if !value.is_empty() => {
-                reading.document.anchors.push(Anchor {
-                    wanted: value.clone(),
-                    heading: None,
-                });
-                Value::Hole(Hole::Id(reading.document.anchors.len() - 1))
-            }
-            "href" | "action" | "formaction" => {
-                let address = reading.address(value, place(*at), Purpose::Link);
-                Value::Hole(Hole::Address(address))
-            }
-            "src" | "poster" => {
-                let address = reading.address(value, place(*at), Purpose::Media);
-                Value::Hole(Hole::Address(address))
-            }
-            _ => Value::AsWritten,
-        });
-    }
+    let values: Vec<Value> = attributes
+        .iter()
+        .map(|(key, value, at)| attribute_value(reading, key, value, place(*at)))
+        .collect();
     reading.writer.begin_element(&name, role, range, |writer| {
         writer.raw("<");
         writer.raw(&name);
-        for ((key, value, _), hole) in attributes.iter().zip(holes) {
+        for ((key, written, _), value) in attributes.iter().zip(values) {
             writer.raw(" ");
             writer.raw(key);
-            if value.is_empty() && matches!(hole, Value::AsWritten) && key != "alt" {
+            if written.is_empty() && matches!(value, Value::AsWritten) && key != "alt" {
                 continue;
             }
             writer.raw("=\"");
-            match hole {
+            match value {
                 Value::Hole(hole) => writer.hole(hole),
-                Value::AsWritten => writer.text(value),
+                Value::AsWritten => writer.text(written),
                 Value::Srcset(images) => {
                     for (number, (hole, descriptor)) in images.into_iter().enumerate() {
                         writer.raw(if number == 0 { "" } else { ", " });
@@ -306,6 +279,35 @@ fn start_tag(
     // In HTML the slash means nothing; its writers mean an empty element.
     if tag.self_closing && !elements::is_void(&name) {
         reading.writer.end_element(&name, range);
+    }
+}
+
+/// Registers what an attribute says that other pages decide.
+fn attribute_value(reading: &mut Reading, key: &str, value: &str, at: TextRange) -> Value {
+    let mut address = |written: &str, purpose| {
+        let address = reading.address(written, at, purpose);
+        Hole::Address(address)
+    };
+    match key {
+        "href" | "action" | "formaction" => Value::Hole(address(value, Purpose::Link)),
+        "src" | "poster" => Value::Hole(address(value, Purpose::Media)),
+        "srcset" => Value::Srcset(
+            candidates(value)
+                .iter()
+                .map(|candidate| {
+                    let hole = address(candidate.address, Purpose::Media);
+                    (hole, candidate.descriptor.to_owned())
+                })
+                .collect(),
+        ),
+        "id" if !value.is_empty() => {
+            reading.document.anchors.push(Anchor {
+                wanted: value.to_owned(),
+                heading: None,
+            });
+            Value::Hole(Hole::Id(reading.document.anchors.len() - 1))
+        }
+        _ => Value::AsWritten,
     }
 }
 

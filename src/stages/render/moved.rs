@@ -39,9 +39,13 @@ impl Scene<'_> {
 
     /// The places that a page has no more, and where they are now.
     pub(super) fn moved(&self, id: &PageId, here: Viewpoint, anchors: &Anchors) -> Vec<Moved> {
-        let places = self.addresses.redirects.places_of(id);
+        let mut places = self.addresses.redirects.places_of(id).peekable();
+        if places.peek().is_none() {
+            return Vec::new();
+        }
+        let ids = anchors.sorted();
         places
-            .filter(|(place, _)| !anchors.has(place))
+            .filter(|(place, _)| ids.binary_search(place).is_err())
             .map(|(place, target)| {
                 let link = self.destination(target, here);
                 Moved {

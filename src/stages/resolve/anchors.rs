@@ -29,12 +29,6 @@ impl Anchors {
         Self(joined.into())
     }
 
-    /// Whether the page has this id.
-    #[must_use]
-    pub fn has(&self, id: &str) -> bool {
-        self.sorted().binary_search(&id).is_ok()
-    }
-
     /// The ids in the order of their bytes.
     #[must_use]
     pub fn sorted(&self) -> Vec<&str> {
@@ -131,7 +125,7 @@ pub fn check(
     moved.dedup_by(|later, first| later.at == first.at);
     let broken = broken
         .into_iter()
-        .map(|(jump, meant)| missing(addresses, jump, meant));
+        .map(|(jump, meant)| missing(addresses, &jump, meant));
     broken.chain(moved.into_iter().map(led_on)).collect()
 }
 
@@ -142,7 +136,7 @@ fn led_on(jump: Jump) -> Diagnostic {
         .hint("link to where it is now; a redirection takes readers there meanwhile")
 }
 
-fn missing(addresses: Addresses, jump: Jump, meant: Option<String>) -> Diagnostic {
+fn missing(addresses: Addresses, jump: &Jump, meant: Option<String>) -> Diagnostic {
     let id = &jump.id;
     let page = addresses.inventory.pages.get(&jump.page);
     let message = match page.map(|page| &page.file) {

@@ -34,7 +34,7 @@ impl<'n> Contents<'n> {
         outermost.map(|entry| self.entry(entry)).collect()
     }
 
-    fn entry(&self, entry: usize) -> Shown<'n> {
+    fn entry(self, entry: usize) -> Shown<'n> {
         let content = &self.toc.entries[entry];
         let children = content.children.iter();
         Shown {

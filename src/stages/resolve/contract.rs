@@ -79,13 +79,11 @@ fn at_heading(addresses: Addresses, heading: &FinalHeading, id: &str) -> Diagnos
     let blanks = source[marks..].len() - source[marks..].trim_start_matches(' ').len();
     // A heading has one place of its own; one that is written already stays.
     let has_place = source[marks + blanks..].starts_with('<');
-    match marks == 0 || blanks == 0 || has_place {
-        true => finding,
-        false => {
-            let at = heading.at.range.start + marks + blanks;
-            finding.fix((at..at).into(), format!("<a name=\"{id}\"></a>"))
-        }
+    if marks == 0 || blanks == 0 || has_place {
+        return finding;
     }
+    let at = heading.at.range.start + marks + blanks;
+    finding.fix((at..at).into(), format!("<a name=\"{id}\"></a>"))
 }
 
 fn on_page(file: &SitePath, missing: &BTreeSet<&str>) -> Option<Diagnostic> {

@@ -141,7 +141,7 @@ impl Navigation {
                 self.places.contains_key(&PageId { locale, key })
             };
             let has_tables = |&locale: &usize| !addresses.inventory.tocs[locale].is_empty();
-            let is_lost = locales.clone().any(has_tables) && !locales.any(|other| is_named(other));
+            let is_lost = locales.clone().any(has_tables) && !locales.any(is_named);
             if is_lost && id.key.as_str() != "index" {
                 let message = "no table of contents names this page";
                 findings.push(

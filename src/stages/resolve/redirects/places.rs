@@ -45,12 +45,23 @@ impl Redirects {
         anchors: &BTreeMap<&PageId, Anchors>,
     ) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
+        // Entries are in the order of their pages, so that the ids of each are
+        // taken apart once.
+        let mut page = None;
+        let mut ids = Vec::new();
         for (from, entry) in &written.entries {
             let Some(id) = &from.fragment else {
                 continue;
             };
+            if page != Some(&from.page) {
+                page = Some(&from.page);
+                ids = anchors
+                    .get(&from.page)
+                    .map(Anchors::sorted)
+                    .unwrap_or_default();
+            }
             let at = entry.at.clone();
-            if anchors.get(&from.page).is_some_and(|ids| ids.has(id)) {
+            if ids.binary_search(&id.as_str()).is_ok() {
                 let message =
                     format!("`#{id}` is still on the page, so the redirection is not used");
                 findings.push(
