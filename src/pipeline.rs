@@ -153,6 +153,9 @@ impl Pipeline {
             redirects: &redirects,
         };
         let redirects = Redirects::read(addresses, &moved, &mut findings);
+        if let Some(web) = web {
+            redirects.note_web(&moved, web);
+        }
         let addresses = Addresses {
             redirects: &redirects,
             ..addresses

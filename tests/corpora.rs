@@ -10,6 +10,7 @@
     reason = "tests read the disk and stop at what they did not expect; all have one shape"
 )]
 
+mod corpus_links;
 mod source_tables;
 mod source_words;
 
@@ -59,6 +60,9 @@ fn main() {
         test("one_thread_and_two_give_the_same_bytes", threads_agree),
         test("a_second_build_writes_nothing", second_build_writes_nothing),
         test("the_seed_article_renders_well", seed_article),
+        test("korean_places_are_there", corpus_links::korean_places),
+        test("korean_pages_are_there", corpus_links::korean_pages),
+        test("roots_lead_to_mounted_pages", corpus_links::exchange_roots),
     ];
     libtest_mimic::run(&Arguments::from_args(), tests).exit();
 }

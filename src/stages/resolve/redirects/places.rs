@@ -3,6 +3,7 @@
 
 use super::super::addresses::{Addresses, Target};
 use super::super::anchors::{Anchors, Jump, named_id};
+use super::super::web::WebAddresses;
 use super::Redirects;
 use super::entries::{From, Written};
 use crate::base::diagnostic::{Code, Diagnostic};
@@ -26,6 +27,15 @@ impl Redirects {
             })
         };
         written.entries.iter().filter_map(jump).collect()
+    }
+
+    /// Notes the addresses of other sites that redirections lead to.
+    pub fn note_web(&self, written: &Written, web: &WebAddresses) {
+        for (from, entry) in &written.entries {
+            if let Some(Target::Elsewhere(address)) = self.target_of(from) {
+                web.note(address, || entry.at.clone());
+            }
+        }
     }
 
     fn target_of(&self, from: &From) -> Option<&Target> {
