@@ -45,6 +45,17 @@ pub fn decode(text: &str) -> String {
     decoded
 }
 
+/// Whether an address means itself wherever addresses stand: in Markdown, in an
+/// attribute of HTML, in YAML with quotes or without.
+#[must_use]
+pub fn means_itself(address: &str) -> bool {
+    let is_special = |letter: char| {
+        letter.is_whitespace() || letter.is_control() || "<>()[]{}\"'`\\|*".contains(letter)
+    };
+    let has_reference = address.contains('&') && address.contains(';');
+    !address.contains(is_special) && !has_reference
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

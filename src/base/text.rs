@@ -37,6 +37,20 @@ impl From<TextRange> for Range<usize> {
     }
 }
 
+/// Where a piece of a text stands letter by letter in a range of it, if it does
+/// and does so once.
+#[must_use]
+pub fn place_once(text: &str, range: TextRange, piece: &str) -> Option<TextRange> {
+    if piece.is_empty() {
+        return None;
+    }
+    let mut found = text.get(range.start..range.end)?.match_indices(piece);
+    let (at, _) = found.next()?;
+    let start = range.start + at;
+    let is_once = found.next().is_none();
+    is_once.then(|| TextRange::new(start, start + piece.len()))
+}
+
 /// Where the lines of a text begin, to turn offsets into lines and columns.
 pub struct LineIndex<'text> {
     text: &'text str,

@@ -119,7 +119,10 @@ impl<'a> Site<'a> {
             whole.inputs.extend(made.inputs);
         }
         whole.assets.extend(navigation.assets());
-        let (placed, found) = place_assets(addresses, std::mem::take(&mut whole.assets));
+        whole.assets.extend(addresses.redirects.assets());
+        let tables = whole.tables.keys().map(|(_, place)| place);
+        let tables = tables.flat_map(|place| [".json", ".html"].map(|end| place.with_suffix(end)));
+        let (placed, found) = place_assets(addresses, std::mem::take(&mut whole.assets), tables);
         findings.extend(found);
         for (route, asset) in placed {
             (self.hand_over)(route, Content::Copy(asset));
@@ -139,10 +142,17 @@ impl<'a> Site<'a> {
     /// a template for it.
     fn tables(&self, tables: &BTreeMap<(usize, SitePath), Contents>) -> Vec<Made<'a>> {
         let mut pages = Vec::new();
+        let addresses = self.scene.addresses;
+        let sources = addresses.inventory.pages.values();
+        let redirects = addresses.redirects.routes(addresses);
+        let taken = redirects
+            .map(|route| (route, None))
+            .chain(sources.map(|page| (page.route.clone(), Some(page.file.clone()))))
+            .collect();
         for ((locale, place), contents) in tables {
             let mut made = Made::default();
             let route = place.with_suffix(".html");
-            if let Some(finding) = self.occupied(&route) {
+            if let Some(finding) = Self::occupied(&route, &taken) {
                 made.diagnostics.push(finding);
                 pages.push(made);
                 continue;
@@ -161,28 +171,21 @@ impl<'a> Site<'a> {
     }
 
     /// The finding about a page that stands where a whole table of contents
-    /// should, or where a redirection has its place.
-    fn occupied(&self, route: &SitePath) -> Option<Diagnostic> {
-        let Addresses {
-            config,
-            inventory,
-            redirects,
-            ..
-        } = self.scene.addresses;
-        let about = |file: &SitePath, what: &str| {
-            let message = format!("{what} would be published at `{route}` too");
-            Diagnostic::about_file(Code::PublishUrlConflict, file, message)
-        };
-        let mut pages = inventory.pages.values();
-        if let Some(page) = pages.find(|page| page.route == *route) {
-            let finding = about(&page.file, "a table of contents");
-            return Some(finding.hint("rename the page, or its folder"));
-        }
-        let mut old = redirects.pages();
-        old.find(|(id, _)| discover::route(config, id.locale, &id.key) == *route)?;
+    /// should, or where a redirection has its place; `taken` has the routes of
+    /// both with their sources.
+    fn occupied(
+        route: &SitePath,
+        taken: &BTreeMap<SitePath, Option<SitePath>>,
+    ) -> Option<Diagnostic> {
         let book = SitePath::root().with_suffix(FILE);
-        let finding = about(&book, "a table of contents and a redirection");
-        Some(finding.hint("remove the redirection from there"))
+        let source = taken.get(route)?;
+        let file = source.as_ref().unwrap_or(&book);
+        let message = format!("a whole table of contents is published at `{route}` too");
+        let finding = Diagnostic::about_file(Code::PublishUrlConflict, file, message);
+        Some(finding.hint(match source {
+            Some(_) => "rename the page, or its folder",
+            None => "remove the redirection from there",
+        }))
     }
 
     /// A small page at each old address, which takes readers to the new one.

@@ -37,7 +37,7 @@ pub(super) struct Check {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Write all findings to the baseline as known
-    #[arg(long, requires = "baseline")]
+    #[arg(long, requires = "baseline", conflicts_with = "dry_run")]
     update_baseline: bool,
     /// Ask other sites too whether the pages that links lead to are there
     #[arg(long)]
@@ -70,7 +70,7 @@ pub(super) fn run(check: &Check, options: &Options) -> Result<ExitCode, Problem>
         })?;
         let known = count(findings.len(), "finding");
         say(options, &format!("{known} -> {}", path.display()));
-        return Ok(ExitCode::SUCCESS);
+        return Ok(ExitCode::from(u8::from(!is_mended)));
     }
     let findings = match &baseline {
         Some(baseline) => {

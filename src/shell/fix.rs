@@ -119,7 +119,10 @@ fn applied(text: &str, fixes: &[Fix]) -> String {
     let mut new = String::with_capacity(text.len());
     let mut copied = 0;
     for fix in fixes {
-        let Some(before) = text.get(copied..fix.range.start) else {
+        let (Some(before), Some(_)) = (
+            text.get(copied..fix.range.start),
+            text.get(fix.range.start..fix.range.end),
+        ) else {
             continue;
         };
         new.push_str(before);

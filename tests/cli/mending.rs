@@ -190,3 +190,65 @@ fn published_addresses_are_kept_until_somebody_forgets_them() {
     assert!(site.read("urls.lock").contains("  #a\n  #section\n"));
     site.succeeds(&["build", "--strict"]);
 }
+
+/// What only looks like an address is left alone: labels, titles, references,
+/// quotes of YAML, and languages that were chosen.
+#[test]
+fn only_addresses_are_edited() {
+    let site = Site::new();
+    site.write(
+        "book.toml",
+        "[locales.en-us]\n[locales.ko-kr]\n[redirects]\n\"old.md\" = \"new.md\"\n\
+         \"quote.md\" = \"it's.md\"\n\"web.md\" = \"https://x.example/a(b)c\"\n",
+    );
+    let page = "# A\n\n[old.md][r] [old.md] [Setup.md](Setup.md \"Setup.md\") [#PART][s]\n\n\
+                [x](<old.md> \"old.md\") [y](web.md) [z](/ko-kr/SETUP) ![old.md](old.md)\n\n\
+                ## Part\n\n[r]: old.md\n[s]: #PART\n[old.md]: old.md\n";
+    site.write("content/en-us/a.md", page);
+    site.write("content/en-us/setup.md", "# Setup\n");
+    site.write("content/en-us/new.md", "# New\n");
+    site.write("content/en-us/it's.md", "# It\n");
+    site.write(
+        "content/en-us/toc.yml",
+        "- name: X\n  href: 'quote.md'\n- name: Y\n  href: 'old.md'\n",
+    );
+    site.write("content/ko-kr/setup.md", "# 설치\n");
+    site.write(
+        "content/en-us/faq.yml",
+        "### YamlMime:FAQ\nmetadata:\n  title: F\ntitle: F\nsections:\n- name: S\n  questions:\n  \
+         - question: Q\n    answer: \"## Deep\\n\\ntext\"\n",
+    );
+    site.write(
+        "content/ko-kr/faq.yml",
+        "### YamlMime:FAQ\nmetadata:\n  title: F\ntitle: F\nsections:\n- name: S\n  questions:\n  \
+         - question: Q\n    answer: \"## 깊은\\n\\n글\"\n",
+    );
+    let faq = site.read("content/ko-kr/faq.yml");
+    site.run(&["check", "--fix"]);
+    let expected = page
+        .replace("(Setup.md \"Setup.md\")", "(setup.md \"Setup.md\")")
+        .replace("[x](<old.md> ", "[x](<new.md> ")
+        .replace("/ko-kr/SETUP", "/ko-kr/setup");
+    assert_eq!(site.read("content/en-us/a.md"), expected);
+    assert_eq!(
+        site.read("content/en-us/toc.yml"),
+        "- name: X\n  href: 'quote.md'\n- name: Y\n  href: 'new.md'\n"
+    );
+    assert_eq!(site.read("content/ko-kr/faq.yml"), faq);
+}
+
+#[test]
+fn what_redirections_lead_to_is_published() {
+    let site = Site::new();
+    site.write(
+        "book.toml",
+        "[locales.en-us]\n[redirects]\n\"gone.md\" = \"files/m.pdf\"\n",
+    );
+    site.write("content/en-us/files/m.pdf", "pdf");
+    site.succeeds(&["build"]);
+    assert!(site.has("public/en-us/files/m.pdf"));
+    assert_eq!(
+        site.read("public/_redirects"),
+        "/en-us/gone.html /en-us/files/m.pdf 301\n"
+    );
+}

@@ -70,7 +70,7 @@ https://a.example/b#c content/en-us/index.md:3:5
 https://a.example/c content/en-us/index.md:9:20
 https://a.example/image.png content/en-us/index.md:5:6
 https://a.example/note content/en-us/includes/note.md:1:5
-https://a.example/raw content/en-us/index.md:7:4
+https://a.example/raw content/en-us/index.md:7:10
 https://a.example/toc content/en-us/toc.yml:4:9
 https://a.example/uid content/en-us/index.md:9:59
 https://office.example/b content/en-us/index.md:9:5

@@ -31,7 +31,7 @@ fn no_address_passes_the_list_of_safe_ones() {
     for expected in [
         "map.yml:1:1 warning xref-map-invalid: the `href` of `evil`, `javascript:x`, is not safe",
         "toc.yml:2:9 warning unsafe-address: `javascript:x` is left out",
-        "cards.yml:10:13 warning unsafe-address: `javascript:x` is left out",
+        "cards.yml:10:12 warning unsafe-address: `javascript:x` is left out",
         "index.md:3:5 warning xref-not-found",
         "index.md:5:3 warning disallowed-html-tag: `<iframe>` is left out",
     ] {

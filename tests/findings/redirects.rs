@@ -239,7 +239,70 @@ fn redirections_where_generated_pages_stand() {
     ]);
     assert_eq!(
         said,
-        "book.toml:1:1 error publish-url-conflict: a table of contents and a redirection would be \
-         published at `en-us/toc/index.html` too\n  help: remove the redirection from there\n"
+        "book.toml:1:1 error publish-url-conflict: a whole table of contents is published at \
+         `en-us/toc/index.html` too\n  help: remove the redirection from there\n"
     );
+}
+
+/// A page that is given up has aliases too; they must not hide pages that are
+/// there. What else redirects to the page it was is no conflict.
+#[test]
+fn aliases_of_a_page_that_is_given_up() {
+    let said = found(&[
+        (
+            "q.md",
+            "---\nredirect_url: https://x.example/\naliases: [victim.md, older.md]\n---\n# Q\n",
+        ),
+        ("victim.md", "# Victim\n"),
+        ("a.md", "# A\n\n[x](older.md)\n"),
+    ]);
+    let lines: Vec<&str> = said
+        .lines()
+        .filter(|line| !line.starts_with("  help"))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "a.md:3:5 suggestion link-redirected: `older.md` has moved to `https://x.example/`",
+            "q.md:3:10 warning redirected-file-not-removed: the page `content/en-us/victim.md` is still there, so the redirection is not used",
+        ]
+    );
+}
+
+/// The old address of a page that became a folder, or changed its case, is the
+/// new one on some hosts or disks; one below a page cannot be a file.
+#[test]
+fn old_addresses_that_are_taken() {
+    let said = found(&[
+        (
+            "/book.toml",
+            "[locales.en-us]\n[output]\nurls = \"folder\"\n[redirects]\n\"B.md\" = \"b.md\"\n\
+             \"b/index.html/y.md\" = \"a.md\"\n\"\" = \"a.md\"\n\"#x\" = \"a.md\"\n",
+        ),
+        ("a.md", "---\naliases: [a/index.md]\n---\n# A\n"),
+        ("b.md", "# B\n"),
+    ]);
+    let lines: Vec<&str> = said
+        .lines()
+        .filter(|line| !line.starts_with("  help"))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "book.toml:6:23 warning redirection-conflict: `en-us/b/index.html/y/index.html` cannot be published beside `en-us/b/index.html`",
+            "book.toml:7:6 warning redirection-invalid: `` is not the path of a page in a content folder",
+            "book.toml:8:8 warning redirection-invalid: `#x` is not the path of a page in a content folder",
+        ]
+    );
+}
+
+#[test]
+fn long_chains_are_no_circles() {
+    let entries: Vec<String> = (0..100)
+        .map(|number| format!("\"r{number}.md\" = \"r{}.md\"\n", number + 1))
+        .collect();
+    let book = format!("[locales.en-us]\n[redirects]\n{}", entries.concat());
+    let said = found(&[("/book.toml", &book), ("r100.md", "# R\n")]);
+    assert!(!said.contains("circle"), "{said}");
+    assert_eq!(said.matches("more than 64 redirections").count(), 35);
 }

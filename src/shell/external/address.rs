@@ -30,6 +30,20 @@ pub(super) fn is_reserved(url: &Url) -> bool {
         || second == "example" && matches!(top, "com" | "net" | "org")
 }
 
+/// Whether an address names a machine of this network by its number.
+pub(super) fn is_inside(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(ip)) => {
+            ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified()
+        }
+        Some(Host::Ipv6(ip)) => {
+            let is_local = ip.is_unique_local() || ip.is_unicast_link_local();
+            ip.is_loopback() || ip.is_unspecified() || is_local
+        }
+        Some(Host::Domain(_)) | None => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +89,27 @@ mod tests {
             "https://test.de/example.com",
         ] {
             assert!(!is_reserved(real), "{real}");
+        }
+    }
+
+    #[test]
+    fn machines_of_this_network() {
+        for inside in [
+            "http://127.0.0.1/",
+            "http://10.1.2.3/",
+            "http://[::1]/",
+            "http://169.254.169.254/",
+        ] {
+            assert!(
+                is_inside(&Url::parse(inside).expect("an address")),
+                "{inside}"
+            );
+        }
+        for outside in ["http://8.8.8.8/", "http://x.test/"] {
+            assert!(
+                !is_inside(&Url::parse(outside).expect("an address")),
+                "{outside}"
+            );
         }
     }
 }

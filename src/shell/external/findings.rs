@@ -3,8 +3,9 @@
 use super::address::{asked, fragment};
 use super::answer::Answer;
 use crate::base::diagnostic::{Code, Diagnostic, Span};
+use crate::base::markup::means_itself;
 use crate::base::sources::Sources;
-use crate::base::text::TextRange;
+use crate::base::text::place_once;
 
 /// The finding about one place that names `address`, unless all is well.
 pub(super) fn finding(
@@ -46,7 +47,10 @@ fn moved(sources: &Sources, at: &Span, address: &str, to: &str) -> Diagnostic {
         );
     }
     let finding = finding.hint("write the new address");
-    match written_at(sources, at, address).filter(|_| is_plain(&to)) {
+    // It does not stand so where it is written with character references, or
+    // where `book.toml` says the host.
+    let text = sources.text(&at.file).map_or("", |text| text);
+    match place_once(text, at.range, address).filter(|_| means_itself(&to)) {
         Some(range) => finding.fix(range, to),
         None => finding,
     }
@@ -56,34 +60,11 @@ fn is_front_page(address: &str) -> bool {
     asked(address).is_some_and(|url| url.path() == "/" && url.query().is_none())
 }
 
-/// Where an address stands letter by letter, and once only. It does not where it
-/// is written with character references, or where `book.toml` says the host.
-fn written_at(sources: &Sources, at: &Span, address: &str) -> Option<TextRange> {
-    let text = sources.text(&at.file)?;
-    let written = text.get(at.range.start..at.range.end)?;
-    let mut found = written.match_indices(address);
-    let (start, _) = found.next()?;
-    let start = at.range.start + start;
-    found
-        .next()
-        .is_none()
-        .then(|| TextRange::new(start, start + address.len()))
-}
-
-/// Whether an address means itself wherever addresses stand: in Markdown, in an
-/// attribute of raw HTML, in YAML.
-fn is_plain(address: &str) -> bool {
-    let is_special = |letter: char| {
-        letter.is_whitespace() || letter.is_control() || "<>()[]{}\"'`\\|*".contains(letter)
-    };
-    let has_reference = address.contains('&') && address.contains(';');
-    !address.contains(is_special) && !has_reference
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::path::SitePath;
+    use crate::base::text::TextRange;
 
     /// The finding about an address that `line` has behind its first blank.
     fn said_of_moved(line: &str, address: &str, to: &str) -> Diagnostic {

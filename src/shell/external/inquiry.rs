@@ -1,7 +1,7 @@
 //! [`Inquiry`]: one address on its way to an answer. Which request comes next is
 //! decided here, from replies alone: no network, no clock.
 
-use super::address::is_reserved;
+use super::address::{is_inside, is_reserved};
 use super::answer::Answer;
 use super::manners::Manners;
 use super::reply::{Failure, Method, Reply};
@@ -144,7 +144,9 @@ impl Inquiry {
             Ok(to) if to.has_host() && matches!(to.scheme(), "http" | "https") => to,
             _ => return unreachable(format!("{why} and leads to `{location}`")),
         };
-        if is_reserved(&to) {
+        // Nobody outside may send us to what only we can reach.
+        let goes_inside = is_inside(&to) && to.host() != self.first.host();
+        if is_reserved(&to) || goes_inside {
             return unreachable(format!(
                 "{why} and leads to `{to}`, which is no public place"
             ));

@@ -115,8 +115,6 @@ fn region(region: Region) -> Value {
     })
 }
 
-/// What stays the same of a finding when lines above it come and go, so that
-/// an old finding is not taken for a new one.
 /// A file as a reference to it: relative where it lies below the current
 /// folder or the command line says so, else with its scheme.
 fn uri(file: &Path) -> String {

@@ -157,6 +157,9 @@ pub struct Address {
     pub range: TextRange,
     /// What it is for.
     pub purpose: Purpose,
+    /// Whether it is written in its range, so that it can be edited there: not
+    /// that of a reference, which stands elsewhere, nor one in YAML.
+    pub editable: bool,
 }
 
 /// What an address is for.

@@ -3,6 +3,7 @@
 use super::directives::{Image, ImageKind, Video};
 use super::document::{Anchor, Hole, Label, Purpose};
 use super::hooks::{Field, Hook, Role};
+use super::links::label_end;
 use super::malformed;
 use super::reading::{Pair, Reading, until_end};
 use super::video;
@@ -23,7 +24,8 @@ impl Reading<'_> {
     ) {
         let inside = until_end(events, TagEnd::Image);
         let at = self.prepared.origin(range.clone().into());
-        let address = self.address_in(source, range, Purpose::Media);
+        let label_end = label_end(range.start + 2, &inside);
+        let address = self.address_in(source, range, label_end, Purpose::Media);
         let alt = self.plain_text(&inside);
         let title = self.unmarked(title);
         if !self.is_commonmark()

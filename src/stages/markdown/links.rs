@@ -41,7 +41,8 @@ impl Reading<'_> {
             let at = self.prepared.origin(range.clone().into());
             self.document.diagnostics.push(malformed::no_address(at));
         }
-        let address = self.address_in(&destination, range, Purpose::Link);
+        let label_end = label_end(range.start + 1, &inside);
+        let address = self.address_in(&destination, range, label_end, Purpose::Link);
         self.writer.begin();
         if self.hooked(Hook::Link) {
             let mut fields = vec![
@@ -99,25 +100,52 @@ impl Reading<'_> {
             written,
             range,
             purpose,
+            editable: true,
         });
         self.document.addresses.len() - 1
     }
 
     /// Registers the address of a Markdown link or image that takes `range` of
-    /// the prepared text, and finds where in it the address stands.
+    /// the prepared text, its text up to `label_end`, and finds where in it the
+    /// address stands.
     pub(super) fn address_in(
         &mut self,
         written: &str,
         range: Range<usize>,
+        label_end: usize,
         purpose: Purpose,
     ) -> usize {
-        let whole = &self.prepared.text[range.clone()];
-        let at = match whole.rfind(written) {
-            Some(at) if !written.is_empty() => {
-                TextRange::new(range.start + at, range.start + at + written.len())
-            }
-            _ => range.into(),
+        let text = &self.prepared.text;
+        let is_bare = text[range.clone()] == *format!("<{written}>");
+        let exact = match is_bare {
+            true => Some(range.start + 1),
+            false => destination(&text[..range.end], label_end.max(range.start), written),
         };
-        self.address(written, self.prepared.origin(at), purpose)
+        let at = exact.map_or(range, |at| at..at + written.len());
+        let at = self.prepared.origin(at.into());
+        let index = self.address(written, at, purpose);
+        self.document.addresses[index].editable = exact.is_some();
+        index
     }
+}
+
+/// Where the destination of an inline link stands, whose text ends at
+/// `label_end` (CommonMark 6.3): behind `](`, blanks and perhaps a `<`.
+fn destination(text: &str, label_end: usize, written: &str) -> Option<usize> {
+    let behind = text.get(label_end..)?;
+    let bracket = behind.find(']')?;
+    let rest = behind[bracket + 1..].strip_prefix('(')?;
+    let is_label_over = behind[..bracket]
+        .chars()
+        .all(|letter| letter.is_whitespace() || "*_`~!".contains(letter));
+    let rest = rest.trim_start();
+    let rest = rest.strip_prefix('<').unwrap_or(rest);
+    let is_it = !written.is_empty() && is_label_over && rest.starts_with(written);
+    is_it.then(|| text.len() - rest.len())
+}
+
+/// Where the text of a link or an image ends that begins at `start`.
+pub(super) fn label_end(start: usize, inside: &[Pair]) -> usize {
+    let ends = inside.iter().map(|(_, range)| range.end);
+    ends.max().unwrap_or(start)
 }

@@ -4,14 +4,19 @@ use super::addresses::{Detour, Reason, Target};
 use super::compose::Composer;
 use super::spelling::{has_scheme, split};
 use crate::base::diagnostic::{Code, Diagnostic, Span};
+use crate::base::markup::means_itself;
 use crate::base::path::SitePath;
-use crate::base::text::TextRange;
+use crate::base::text::{TextRange, place_once};
 use crate::stages::markdown::{Address, Purpose, unsafe_address};
 
 impl Composer<'_> {
     pub(super) fn report_address(&mut self, file: &SitePath, address: &Address, reason: Reason) {
         let at = self.place_of(file, address);
         let written = &address.written;
+        let meant = match reason {
+            Reason::Missing if !written.starts_with('/') => self.nearest_file(file, written),
+            _ => None,
+        };
         let what = match address.purpose {
             Purpose::Link if may_be_page(written) => "page",
             Purpose::Link | Purpose::Media => "file",
@@ -29,7 +34,7 @@ impl Composer<'_> {
                 let finding = Diagnostic::new(Code::FileNotFound, at.clone(), message)
                     .hint(format!("did you mean `{meant}://`?"));
                 let end = at.range.start + written.find(':').unwrap_or_default();
-                match self.source_of(&at) == Some(written) {
+                match address.editable && self.source_of(&at) == Some(written) {
                     true => finding.fix((at.range.start..end).into(), meant),
                     false => finding,
                 }
@@ -52,7 +57,7 @@ impl Composer<'_> {
             Reason::Missing => {
                 let message = format!("there is no {what} `{written}`");
                 let finding = Diagnostic::new(Code::FileNotFound, at, message);
-                match self.parts.addresses.nearest_file(file, written) {
+                match meant {
                     Some(meant) => finding.hint(format!("did you mean `{meant}`?")),
                     None => finding.hint("mend the path, which is relative to this file"),
                 }
@@ -82,13 +87,17 @@ impl Composer<'_> {
         detour: Detour,
     ) {
         let written = &address.written;
-        let Some(better) = self.parts.addresses.as_a_writer(file, written, target) else {
+        let Some(better) = self
+            .parts
+            .addresses
+            .as_a_writer(self.id.locale, file, written, target)
+        else {
             return;
         };
         let at = self.place_of(file, address);
-        let text = self.parts.library.file(file).map_or("", |file| &file.text);
-        let finding = detour_finding(detour, at, text, written, better);
-        self.report(finding);
+        let is_it = address.editable && self.source_of(&at) == Some(written);
+        let place = is_it.then_some(at.range);
+        self.report(detour_finding(detour, at, place, written, better));
     }
 
     /// Where an address stands: letter by letter where the source writes it so,
@@ -96,9 +105,17 @@ impl Composer<'_> {
     pub(super) fn place_of(&self, file: &SitePath, address: &Address) -> Span {
         let mut at = self.parts.library.span(file, address.range);
         let text = self.parts.library.file(file).map(|file| &file.text);
-        let place = text.and_then(|text| place_of_written(text, at.range, &address.written));
-        at.range = place.unwrap_or(at.range);
+        if let Some(text) = text.filter(|_| address.editable) {
+            at.range = place_once(text, at.range, &address.written).unwrap_or(at.range);
+        }
         at
+    }
+
+    /// What an address may have meant, looked for a few times on each page: one
+    /// that is all wrong links would take minutes.
+    fn nearest_file(&mut self, file: &SitePath, written: &str) -> Option<String> {
+        self.suggestions = self.suggestions.checked_sub(1)?;
+        self.parts.addresses.nearest_file(file, written)
     }
 
     fn source_of(&self, at: &Span) -> Option<&str> {
@@ -121,11 +138,12 @@ fn may_be_page(written: &str) -> bool {
     }
 }
 
-/// The finding about an address in `text` that would better be another.
+/// The finding about an address that would better be another; `place` is where
+/// it can be edited.
 pub(super) fn detour_finding(
     detour: Detour,
     at: Span,
-    text: &str,
+    place: Option<TextRange>,
     written: &str,
     better: String,
 ) -> Diagnostic {
@@ -144,24 +162,9 @@ pub(super) fn detour_finding(
             "link to where it is now; a redirection takes readers there meanwhile".to_owned(),
         ),
     };
-    let place = place_of_written(text, at.range, written);
     let finding = Diagnostic::new(code, at, message).hint(hint);
-    match place {
+    match place.filter(|_| means_itself(&better)) {
         Some(place) => finding.fix(place, better),
         None => finding,
     }
-}
-
-/// Where an address stands letter by letter in a range of a text; `None` where
-/// the source writes it otherwise, or twice.
-fn place_of_written(text: &str, range: TextRange, written: &str) -> Option<TextRange> {
-    if written.is_empty() {
-        return None;
-    }
-    let source = text.get(range.start..range.end)?;
-    let mut places = source.match_indices(written);
-    let (first, _) = places.next()?;
-    let start = range.start + first;
-    let is_once = places.next().is_none();
-    is_once.then(|| TextRange::new(start, start + written.len()))
 }

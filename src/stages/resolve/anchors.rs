@@ -4,8 +4,8 @@
 use super::addresses::Addresses;
 use super::compose::Composer;
 use crate::base::diagnostic::{Code, Diagnostic, Span, nearest};
-use crate::base::path::SitePath;
-use crate::base::text::TextRange;
+use crate::base::markup::means_itself;
+use crate::base::text::place_once;
 use crate::stages::discover::PageId;
 use crate::stages::markdown::Ids;
 use percent_encoding::percent_decode_str;
@@ -41,6 +41,8 @@ impl Anchors {
 pub struct Jump {
     /// Where the address stands; in the included file, where it is included.
     pub at: Span,
+    /// Whether the address can be edited there.
+    pub editable: bool,
     /// Whether the page that has the link is a fallback page.
     pub on_fallback: bool,
     /// The page it leads to.
@@ -67,10 +69,11 @@ pub(super) fn named_id(suffix: &str) -> Option<String> {
 
 impl Composer<'_> {
     /// Notes a link to the place on a page that `suffix` names, if it names one.
-    pub(super) fn jump(&mut self, file: &SitePath, range: TextRange, page: &PageId, suffix: &str) {
+    pub(super) fn jump(&mut self, at: Span, editable: bool, page: &PageId, suffix: &str) {
         if let Some(id) = named_id(suffix) {
             self.composed.jumps.push(Jump {
-                at: self.parts.library.span(file, range),
+                at,
+                editable,
                 on_fallback: self.page.content_locale != self.id.locale,
                 page: page.clone(),
                 id,
@@ -147,17 +150,18 @@ fn missing(addresses: Addresses, jump: &Jump, meant: Option<String>) -> Diagnost
         _ => format!("there is no `#{id}` on this page"),
     };
     let text = addresses.sources.text(&jump.at.file);
-    let source = text.and_then(|text| text.get(jump.at.range.start..jump.at.range.end));
-    let written = format!("#{id}");
-    let place = source.and_then(|source| source.find(&written));
-    let start = place.map(|at| jump.at.range.start + at + 1);
+    let text = text.filter(|_| jump.editable);
+    let place = text.and_then(|text| place_once(text, jump.at.range, &format!("#{id}")));
+    let start = place.map(|place| place.start + 1);
     let finding = Diagnostic::new(Code::BookmarkNotFound, jump.at.clone(), message);
     match meant {
         // What differs in case alone was meant for certain.
-        Some(meant) if meant.eq_ignore_ascii_case(id) && start.is_some() => {
-            let start = start.unwrap_or_default();
+        Some(meant) if meant.eq_ignore_ascii_case(id) && means_itself(&meant) => {
             let finding = finding.hint(format!("write `#{meant}`: browsers tell cases apart"));
-            finding.fix((start..start + id.len()).into(), meant)
+            match start {
+                Some(start) => finding.fix((start..start + id.len()).into(), meant),
+                None => finding,
+            }
         }
         Some(meant) => finding.hint(format!("did you mean `#{meant}`?")),
         None => finding.hint(format!(

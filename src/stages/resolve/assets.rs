@@ -9,20 +9,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Included, Unbounded};
 
 /// The assets by the routes they are published at, and a finding for each
-/// whose route is taken: by a page, another asset, or a folder of pages.
+/// whose route is taken: by a page, a whole table of contents, another asset, or
+/// a folder of pages.
 #[must_use]
 pub fn place_assets(
     addresses: Addresses,
     assets: BTreeSet<SitePath>,
+    tables: impl Iterator<Item = SitePath>,
 ) -> (BTreeMap<SitePath, SitePath>, Vec<Diagnostic>) {
     let pages = addresses.inventory.pages.values();
-    let redirects = addresses.redirects.pages();
-    let redirects: Vec<SitePath> = redirects
-        .map(|(id, _)| discover::route(addresses.config, id.locale, &id.key))
-        .collect();
+    let redirects = addresses.redirects.routes(addresses);
+    let others: Vec<SitePath> = redirects.chain(tables).collect();
     let pages: BTreeSet<&str> = pages
         .map(|page| &page.route)
-        .chain(&redirects)
+        .chain(&others)
         .map(SitePath::as_str)
         .collect();
     let mut placed: BTreeMap<SitePath, SitePath> = BTreeMap::new();

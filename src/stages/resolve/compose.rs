@@ -76,6 +76,9 @@ pub struct FinalHeading {
     pub at: Span,
 }
 
+/// How often a page looks for what an address may have meant.
+const SUGGESTIONS: usize = 50;
+
 /// Puts a page together.
 #[must_use]
 pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
@@ -88,6 +91,7 @@ pub fn compose(parts: Parts, id: &PageId, page: &Page) -> Composed {
         groups: 0,
         groups_before: 0,
         pastes: 0,
+        suggestions: SUGGESTIONS,
         is_full: false,
         html: String::new(),
         composed: Composed::default(),
@@ -125,6 +129,8 @@ pub(super) struct Composer<'a> {
     pub groups_before: usize,
     /// How many files were pasted so far, whole or in part.
     pub pastes: usize,
+    /// How often it is looked for what an address may have meant.
+    pub suggestions: usize,
     /// Whether it was said that no more may be pasted.
     pub is_full: bool,
     pub html: String,

@@ -7,6 +7,7 @@ use super::anchors::Anchors;
 use super::compose::FinalHeading;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::path::SitePath;
+use crate::base::schema::is_yaml;
 use crate::stages::discover::PageId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,7 +80,8 @@ fn at_heading(addresses: Addresses, heading: &FinalHeading, id: &str) -> Diagnos
     let blanks = source[marks..].len() - source[marks..].trim_start_matches(' ').len();
     // A heading has one place of its own; one that is written already stays.
     let has_place = source[marks + blanks..].starts_with('<');
-    if marks == 0 || blanks == 0 || has_place {
+    let is_plain = !id.contains(['"', '<', '>', '&']);
+    if marks == 0 || blanks == 0 || has_place || !is_plain || is_yaml(&heading.at.file) {
         return finding;
     }
     let at = heading.at.range.start + marks + blanks;

@@ -30,8 +30,14 @@ impl Composer<'_> {
         }
         match &target {
             _ if address.purpose != Purpose::Link => {}
-            Target::Page(id, suffix) => self.jump(file, address.range, id, suffix),
-            Target::SamePage(suffix) => self.jump(file, address.range, self.id, suffix),
+            Target::Page(id, suffix) => {
+                let at = self.place_of(file, address);
+                self.jump(at, address.editable, id, suffix);
+            }
+            Target::SamePage(suffix) => {
+                let at = self.place_of(file, address);
+                self.jump(at, address.editable, self.id, suffix);
+            }
             Target::Asset(..) | Target::Elsewhere(_) | Target::Nothing(_) => {}
         }
         let page = &self.page.route;
@@ -47,7 +53,12 @@ impl Composer<'_> {
             }
             Target::SamePage(suffix) => suffix.clone(),
             Target::Elsewhere(to) => {
-                self.note_web(file, address.range, to);
+                let mut at = self.place_of(file, address);
+                if !address.editable {
+                    // What stands here is not the address: nothing to be edited.
+                    at.range.end = at.range.start;
+                }
+                self.note_web(at, to);
                 to.clone()
             }
             Target::Nothing(reason) => {

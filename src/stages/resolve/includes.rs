@@ -104,6 +104,7 @@ impl Composer<'_> {
             written: include.path.clone(),
             range: include.range,
             purpose: Purpose::Media,
+            editable: true,
         };
         self.report_detour(file, &address, &target, Detour::Case);
     }

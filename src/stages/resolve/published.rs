@@ -12,6 +12,7 @@ use crate::base::sources::Sources;
 use crate::base::text::TextRange;
 use crate::stages::config::URL_LOCK;
 use crate::stages::discover::{self, PageId};
+use crate::stages::load::mark_len;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Published routes, each with its anchors. A fallback page has none of its
@@ -32,7 +33,11 @@ impl Published {
             let is_own = page.content_locale == id.locale;
             let ids = anchors.get(id).filter(|_| is_own);
             let ids = ids.map(Anchors::sorted).unwrap_or_default();
-            let ids = ids.into_iter().map(str::to_owned).collect();
+            // An id with white space could not be told from two lines.
+            let ids = ids
+                .into_iter()
+                .filter(|id| !id.contains(char::is_whitespace));
+            let ids = ids.map(str::to_owned).collect();
             (page.route.to_string(), ids)
         });
         Self(published.collect())
@@ -44,8 +49,8 @@ impl Published {
         let mut lines = Vec::new();
         let mut findings = Vec::new();
         let mut route: Option<&str> = None;
-        let mut at = 0;
-        for whole in text.split_inclusive('\n') {
+        let mut at = mark_len(text);
+        for whole in text[at..].split_inclusive('\n') {
             let line = whole.trim_end_matches(['\r', '\n']);
             let range = TextRange::new(at, at + line.len());
             at += whole.len();
@@ -103,6 +108,9 @@ impl Published {
     }
 }
 
+/// How many ids are compared with those that are gone to find what they are now.
+const COMPARED: usize = 20_000;
+
 /// One line of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line<'t> {
@@ -142,6 +150,7 @@ pub fn check(addresses: Addresses, now: &Published) -> Vec<Diagnostic> {
     let pages = addresses.inventory.pages.iter();
     let by_route: BTreeMap<&str, &PageId> =
         pages.map(|(id, page)| (page.route.as_str(), id)).collect();
+    let mut left = COMPARED;
     for line in lines {
         let Some(ids) = now.0.get(line.route) else {
             // Anchors of a page that is gone are gone with it.
@@ -160,7 +169,10 @@ pub fn check(addresses: Addresses, now: &Published) -> Vec<Diagnostic> {
             page.content_locale != id.locale
         });
         if !ids.contains(anchor) && !has_moved && !is_fallback {
-            findings.push(place_gone(line.route, anchor, ids, at(line.range)));
+            let compared = left.checked_sub(ids.len());
+            left = compared.unwrap_or(0);
+            let meant = compared.and_then(|_| nearest(anchor, ids.iter().map(String::as_str)));
+            findings.push(place_gone(line.route, anchor, meant, at(line.range)));
         }
     }
     findings
@@ -185,10 +197,10 @@ fn page_gone(addresses: Addresses, route: &str, at: Span) -> Diagnostic {
     finding.hint(hint)
 }
 
-fn place_gone(route: &str, anchor: &str, ids: &BTreeSet<String>, at: Span) -> Diagnostic {
+fn place_gone(route: &str, anchor: &str, meant: Option<&str>, at: Span) -> Diagnostic {
     let message = format!("`#{anchor}` on `{route}` was published and is gone");
     let finding = Diagnostic::new(Code::PublishedAnchorMissing, at, message);
-    let finding = match nearest(anchor, ids.iter().map(String::as_str)) {
+    let finding = match meant {
         Some(meant) => finding.hint(format!("is it `#{meant}` now?")),
         None => finding,
     };

@@ -7,7 +7,7 @@ use crate::base::diagnostic::nearest;
 use crate::base::path::SitePath;
 
 /// Among more names than these none is looked for that may have been meant.
-const COMPARED: usize = 500;
+const COMPARED: usize = 300;
 /// A name that more files have than this says nothing about which is meant.
 const NAMESAKES: usize = 4;
 
@@ -16,20 +16,31 @@ impl Addresses<'_> {
     /// in which `written` is written; `None` where that is the same.
     pub(super) fn as_a_writer(
         &self,
+        locale: usize,
         file: &SitePath,
         written: &str,
         target: &Target,
     ) -> Option<String> {
         let (path, _) = split(written);
+        let named = self.named_path(locale, file, written);
+        let names_locale = named.is_some_and(|(named, _)| named != locale);
         let address = match target {
             Target::Elsewhere(address) => address.clone(),
-            Target::Page(id, suffix) if path.starts_with('/') || has_scheme(path) => {
-                let folder = id.key.folder();
-                match id.key.name() {
-                    "index" if folder == SitePath::root() => format!("/{suffix}"),
-                    "index" => format!("/{folder}/{suffix}"),
-                    _ => format!("/{}{suffix}", id.key),
-                }
+            Target::Page(id, suffix)
+                if path.starts_with('/') || has_scheme(path) || id.locale != locale =>
+            {
+                let tag = &self.config.locales[id.locale].tag;
+                let root = match names_locale || id.locale != locale {
+                    true => format!("/{tag}/"),
+                    false => "/".to_owned(),
+                };
+                let key = match id.key.name() {
+                    // A folder is its index.
+                    "index" if id.key.folder() == SitePath::root() => String::new(),
+                    "index" => format!("{}/", SitePath::root().written_way_to(&id.key.folder())),
+                    _ => SitePath::root().written_way_to(&id.key),
+                };
+                format!("{root}{key}{suffix}")
             }
             Target::Page(id, suffix) => {
                 let page = self.inside_content(&self.inventory.pages.get(id)?.file);

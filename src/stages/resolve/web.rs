@@ -3,8 +3,6 @@
 
 use super::compose::Composer;
 use crate::base::diagnostic::Span;
-use crate::base::path::SitePath;
-use crate::base::text::TextRange;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
@@ -46,11 +44,11 @@ fn on_the_web(address: &str) -> Option<String> {
 impl Composer<'_> {
     /// Notes an address of another site. A fallback page repeats those of the
     /// page that it shows.
-    pub(super) fn note_web(&self, file: &SitePath, range: TextRange, address: &str) {
+    pub(super) fn note_web(&self, at: Span, address: &str) {
         if let Some(web) = self.parts.web
             && self.page.content_locale == self.id.locale
         {
-            web.note(address, || self.parts.library.span(file, range));
+            web.note(address, || at);
         }
     }
 }

@@ -226,7 +226,8 @@ impl Composer<'_> {
         let suffix = format!("{}{}", xref.query, xref.fragment);
         let (href, title) = match found {
             Some(XrefTarget::Page(id)) => {
-                self.jump(file, xref.range, &id, &xref.fragment);
+                let at = self.parts.library.span(file, xref.range);
+                self.jump(at, false, &id, &xref.fragment);
                 let route = &addresses.inventory.pages[&id].route;
                 (
                     Some(page.address_of(route)),
@@ -234,7 +235,8 @@ impl Composer<'_> {
                 )
             }
             Some(XrefTarget::Elsewhere(href, name)) => {
-                self.note_web(file, xref.range, &with_suffix(href, &suffix));
+                let at = self.parts.library.span(file, xref.range);
+                self.note_web(at, &with_suffix(href, &suffix));
                 (Some(href.to_owned()), name.unwrap_or(&xref.uid).to_owned())
             }
             None => (None, xref.alt.clone().unwrap_or_else(|| xref.raw.clone())),

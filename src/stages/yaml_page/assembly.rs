@@ -74,6 +74,7 @@ impl<'s> Assembly<'s> {
             written: written.scalar.text.trim().to_owned(),
             range: written.range,
             purpose,
+            editable: false,
         });
         let index = self.document.addresses.len() - 1;
         self.hole(Hole::Address(index));

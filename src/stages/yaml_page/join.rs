@@ -79,6 +79,7 @@ pub(super) fn adopt(document: &mut Document, part: Document) -> Before {
 pub(super) fn relocate(part: &mut Document, back: impl Fn(TextRange) -> TextRange) {
     for address in &mut part.addresses {
         address.range = back(address.range);
+        address.editable = false;
     }
     for include in &mut part.includes {
         include.range = back(include.range);

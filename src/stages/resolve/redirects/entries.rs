@@ -118,7 +118,12 @@ impl Reader<'_> {
                 continue;
             };
             self.redirect_url(file, id, loaded);
-            self.aliases(file, id, loaded);
+        }
+        // Which pages are given up is known now.
+        for (file, id) in &self.addresses.inventory.page_of {
+            if let Some(loaded) = library.file(file) {
+                self.aliases(file, id, loaded);
+            }
         }
     }
 
@@ -146,16 +151,18 @@ impl Reader<'_> {
         let at = at_key(file, loaded, "aliases");
         for alias in written.iter().filter_map(Value::as_str) {
             let path = self.addresses.named_path(id.locale, file, alias);
-            let Some((locale, path)) = path else {
+            let Some((locale, path)) = path.filter(|_| names_page(alias)) else {
                 self.findings.push(outside(alias, at.clone()));
                 continue;
             };
             let from = From {
-                page: page_at(locale, &path),
+                page: page_at(locale, &path, alias),
                 fragment: fragment_of(alias),
             };
             if from.page != *id {
-                self.add(from, file.name(), file, at.clone());
+                let name = SitePath::root().with_suffix(file.name());
+                let to = SitePath::root().written_way_to(&name);
+                self.add(from, &to, file, at.clone());
             }
         }
     }
@@ -174,12 +181,12 @@ impl Reader<'_> {
             let path = self
                 .addresses
                 .named_path(config.source, &base, &written.from);
-            let Some((locale, path)) = path else {
+            let Some((locale, path)) = path.filter(|_| names_page(&written.from)) else {
                 self.findings.push(outside(&written.from, at));
                 continue;
             };
             let from = From {
-                page: page_at(locale, &path),
+                page: page_at(locale, &path, &written.from),
                 fragment: fragment_of(&written.from),
             };
             self.add(from, &written.to, &base, at);
@@ -232,9 +239,10 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, from: From, to: &str, base: &SitePath, at: Span) {
-        let is_given_up = self.written.given_up.contains(&at.file);
+        let given_up = &self.written.given_up;
         let there = self.addresses.inventory.pages.get(&from.page);
-        if let Some(page) = there.filter(|_| from.fragment.is_none() && !is_given_up) {
+        let there = there.filter(|page| !given_up.contains(&page.file));
+        if let Some(page) = there.filter(|_| from.fragment.is_none()) {
             let file = self.addresses.shown(&page.file);
             self.findings.push(still_there(&file, at));
             return;
@@ -256,13 +264,21 @@ impl Reader<'_> {
     }
 }
 
-/// The page at a path of which only the first reading can be meant: nothing is
-/// there any more that could tell.
-fn page_at(locale: usize, path: &SitePath) -> PageId {
-    let first = keys_of(path).next();
+/// Whether an old address names a page: more than the root, or a place.
+fn names_page(written: &str) -> bool {
+    let (path, _) = split(written.trim());
+    !path.trim_matches(['/', '.', '~']).is_empty()
+}
+
+/// The page at a path of which only one reading can be meant, since nothing is
+/// there any more that could tell: a folder, where it ends as one, else a page.
+fn page_at(locale: usize, path: &SitePath, written: &str) -> PageId {
+    let (address, _) = split(written.trim());
+    let folder = path.join("index").filter(|_| address.ends_with('/'));
+    let key = folder.or_else(|| keys_of(path).next());
     PageId {
         locale,
-        key: first.unwrap_or_else(|| path.clone()),
+        key: key.unwrap_or_else(|| path.clone()),
     }
 }
 

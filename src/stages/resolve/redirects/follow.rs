@@ -70,7 +70,10 @@ fn end(
                 }
             };
         };
-        let is_circle = way.contains(&next) || way.len() > LONGEST;
+        if way.len() > LONGEST {
+            return Err(Box::new(too_long(entry)));
+        }
+        let is_circle = way.contains(&next);
         way.push(next);
         if is_circle {
             return Err(Box::new(circle(entry, &way)));
@@ -108,6 +111,12 @@ fn nowhere(entry: &Entry, reason: Reason) -> Diagnostic {
         "name a page of this site, or write a whole address with `https://`; roots of other \
          sites stand in `[links.external-roots]` of `book.toml`",
     )
+}
+
+fn too_long(entry: &Entry) -> Diagnostic {
+    let message = format!("more than {LONGEST} redirections follow each other from here");
+    Diagnostic::new(Code::RedirectUrlInvalid, entry.at.clone(), message)
+        .hint("name the page at their end")
 }
 
 fn circle(entry: &Entry, way: &[&From]) -> Diagnostic {

@@ -99,8 +99,12 @@ fn objects(text: &str) -> Vec<TextRange> {
     let mut open: Option<(usize, bool)> = None;
     let mut in_string = false;
     let mut is_escaped = false;
+    let mut in_comment = false;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
+            b'\n' if in_comment => in_comment = false,
+            _ if in_comment => {}
+            b'/' if !in_string && text[at..].starts_with("//") => in_comment = true,
             // A string of JSON ends on its line; one that does not is broken.
             b'\n' => in_string = false,
             _ if is_escaped => is_escaped = false,
@@ -205,6 +209,14 @@ mod tests {
         let codes: Vec<Code> = said(text).into_iter().map(|(code, _)| code).collect();
         let invalid = Code::RedirectionInvalid;
         assert_eq!(codes, [Code::JsonSyntaxError, invalid, invalid]);
+    }
+
+    #[test]
+    fn what_is_commented_out_is_no_redirection() {
+        let text = "{\"redirections\": [\n// {\"source_path\": \"a.md\", \"redirect_url\": \"/a\"},\n\
+                    {\"source_path\": \"b.md\", \"redirect_url\": \"https://x.example/b\"}]}";
+        let pair = ("b.md".to_owned(), "https://x.example/b".to_owned());
+        assert_eq!(pairs(text), [pair]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod entries;
 mod follow;
 mod json;
 mod places;
+mod routes;
 
 pub use entries::Written;
 
@@ -21,7 +22,8 @@ use std::collections::BTreeMap;
 /// What old addresses lead to.
 #[derive(Debug, Default)]
 pub struct Redirects {
-    /// By the address of a page that is none any more: a page or another site.
+    /// By the address of a page that is none any more: a page, a file or another
+    /// site.
     pages: BTreeMap<PageId, Target>,
     /// By a page, there or gone, and the id of a place that it had.
     places: BTreeMap<PageId, BTreeMap<String, Target>>,
@@ -45,6 +47,7 @@ impl Redirects {
             }
         }
         redirects.spread(addresses);
+        redirects.keep_free(addresses, written, findings);
         let keys = redirects.pages.keys().rev().map(|id| &id.key);
         redirects.folded = keys
             .map(|key| (key.as_str().to_lowercase(), key.clone()))

@@ -21,6 +21,7 @@ impl Redirects {
             };
             Some(Jump {
                 at: entry.at.clone(),
+                editable: false,
                 on_fallback: false,
                 page: page.clone(),
                 id: named_id(suffix)?,

@@ -9,6 +9,7 @@ use super::super::xrefs::{XrefTarget, Xrefs, uid_of, with_suffix};
 use super::{EntryTarget, Line, Reference, Row, Written};
 use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;
+use crate::base::text::place_once;
 use crate::stages::markdown::{Purpose, unsafe_address};
 use std::collections::BTreeMap;
 
@@ -107,6 +108,7 @@ impl<'a> Lookup<'a> {
                 if let Some(place) = named_id(&suffix) {
                     self.jumps.push(Jump {
                         at: at(),
+                        editable: false,
                         on_fallback: false,
                         page: id.clone(),
                         id: place,
@@ -150,8 +152,13 @@ impl<'a> Lookup<'a> {
     /// Says that an entry leads to its page by a detour.
     fn detour(&mut self, file: &SitePath, page: &Written, found: &Found) {
         let address = &page.address;
-        let better = self.addresses.as_a_writer(file, address, &found.target);
-        let (Some(detour), Some(better)) = (found.detour, better) else {
+        let Some(detour) = found.detour else {
+            return;
+        };
+        let better = self
+            .addresses
+            .as_a_writer(self.locale, file, address, &found.target);
+        let Some(better) = better else {
             return;
         };
         let at = Span {
@@ -159,8 +166,9 @@ impl<'a> Lookup<'a> {
             range: page.range,
         };
         let text = self.addresses.sources.text(file).map_or("", |text| text);
+        let place = place_once(text, at.range, address);
         self.findings
-            .push(detour_finding(detour, at, text, address, better));
+            .push(detour_finding(detour, at, place, address, better));
     }
 
     fn uid(&self, uid: &str, suffix: &str) -> Target {
