@@ -376,14 +376,18 @@ fn end_xref(reading: &mut Reading) {
 fn shown_as_text(reading: &mut Reading, html: &str, start: usize, end: usize, at: TextRange) {
     let source = html.get(start..end).unwrap_or_default();
     reading.writer.text(source);
-    let escaped = source.replacen('<', "\\<", 1);
-    reading.writer.diagnostics.push(
-        Diagnostic::new(
-            Code::HtmlUnknownTag,
-            at,
-            format!("`{source}` is not an HTML tag; it is shown as text"),
-        )
-        .hint(format!("write `{escaped}`, or put it between back-ticks"))
-        .fix(TextRange::new(at.start, at.start), "\\"),
-    );
+    let message = format!("`{source}` is not an HTML tag; it is shown as text");
+    let finding = Diagnostic::new(Code::HtmlUnknownTag, at, message);
+    let start = TextRange::new(at.start, at.start);
+    let less_than = TextRange::new(at.start, at.start + 1);
+    // In a block of HTML a backslash is only a backslash.
+    let rest = source.get(1..).unwrap_or_default();
+    reading.writer.diagnostics.push(match source == html {
+        true => finding
+            .hint(format!("write `\\<{rest}`, or put it between back-ticks"))
+            .fix(start, "\\"),
+        false => finding
+            .hint(format!("write `&lt;{rest}`"))
+            .fix(less_than, "&lt;"),
+    });
 }
