@@ -117,6 +117,8 @@ codes! {
     FileNotFound = "file-not-found", Warning;
     /// A link names a place on a page that is not there.
     BookmarkNotFound = "bookmark-not-found", Warning;
+    /// The address of a link has blanks, so that it is no link and shown as text.
+    LinkHasBlanks = "link-has-blanks", Warning;
     /// An address and the file that it leads to differ in the case of letters.
     LinkCaseMismatch = "link-case-mismatch", Suggestion;
     /// An address leads to a page that has moved; readers are led to where it is now.

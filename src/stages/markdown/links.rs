@@ -6,6 +6,7 @@ use super::hooks::{Field, Hook, Role};
 use super::malformed;
 use super::reading::{Pair, Reading, until_end};
 use super::xref;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
 use pulldown_cmark::{CowStr, LinkType, TagEnd};
 use std::ops::Range;
@@ -127,6 +128,60 @@ impl Reading<'_> {
         self.document.addresses[index].editable = exact.is_some();
         index
     }
+}
+
+impl Reading<'_> {
+    /// Reports what would be a link if its address had no blanks: CommonMark
+    /// takes `[text](my page.md)` for text, which stands in `range`.
+    pub(super) fn blanks_in_address(&mut self, range: &Range<usize>) {
+        if self.is_commonmark() {
+            return;
+        }
+        let prepared = &self.prepared;
+        for (at, _) in prepared.text[range.clone()].match_indices(']') {
+            let (before, behind) = prepared.text.split_at(range.start + at);
+            let Some((start, address)) = blank_address(&behind[1..]) else {
+                continue;
+            };
+            // Behind a backslash nothing is a form.
+            let line = before.lines().next_back().unwrap_or_default();
+            let is_label = line
+                .rfind('[')
+                .is_some_and(|open| !line[..open].ends_with('\\'));
+            if before.ends_with('\\') || !is_label {
+                continue;
+            }
+            let start = before.len() + 1 + start;
+            let at = prepared.origin(TextRange::new(start, start + address.len()));
+            let message = format!("the address `{address}` has blanks, so this is no link");
+            let finding = Diagnostic::new(Code::LinkHasBlanks, at, message)
+                .hint(format!("write `<{address}>` between the parentheses"));
+            self.document.diagnostics.push(finding);
+        }
+    }
+}
+
+/// The address with blanks that a text begins with, in parentheses, and where it
+/// stands. Prose in parentheses behind brackets is none: it names no file.
+fn blank_address(text: &str) -> Option<(usize, &str)> {
+    const ENDINGS: [&str; 14] = [
+        "md", "yml", "yaml", "html", "htm", "png", "jpg", "jpeg", "gif", "svg", "webp", "pdf",
+        "docx", "xlsx",
+    ];
+    let line = text.strip_prefix('(')?.lines().next()?;
+    let (inside, _) = line.split_once(')')?;
+    let address = match inside.trim_end().strip_suffix('"') {
+        Some(titled) => titled.rsplit_once(" \"")?.0,
+        None => inside,
+    };
+    let address = address.trim();
+    let path = address.split(['#', '?']).next().unwrap_or_default();
+    let (_, ending) = path.rsplit_once('.')?;
+    let is_file = ENDINGS.contains(&ending.to_ascii_lowercase().as_str());
+    let is_web = address.starts_with("http://") || address.starts_with("https://");
+    let is_address = (is_file || is_web) && !address.contains(['<', '>', '(', '"']);
+    let start = 1 + inside.len() - inside.trim_start().len();
+    (is_address && address.contains(' ')).then_some((start, address))
 }
 
 /// Where the destination of an inline link stands, whose text ends at

@@ -95,6 +95,7 @@ impl Reading<'_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
                 self.leave_pending();
+                self.blanks_in_address(&range);
                 self.text_range = range;
                 self.text(&text);
             }
