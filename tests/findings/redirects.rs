@@ -1,6 +1,6 @@
 //! Redirections, from every place that says them.
 
-use crate::found;
+use crate::{found, found_without_help};
 
 const JSON: &str = ".openpublishing.redirection.json";
 
@@ -65,16 +65,13 @@ fn what_is_wrong_with_redirections() {
         ("mail.md", "mailto:a@b.example"),
         ("place.md", "/new#gone"),
     ]);
-    let said = found(&[
+    let said = found_without_help(&[
         (JSON, &file),
         ("still.md", "# Still\n"),
         ("new.md", "# New\n"),
         ("other.md", "# Other\n"),
     ]);
-    let lines: Vec<&str> = said
-        .lines()
-        .filter(|line| !line.starts_with("  help"))
-        .collect();
+    let lines: Vec<&str> = said.lines().collect();
     let at = |rest: &str| format!("{JSON}:{rest}");
     assert_eq!(
         lines,
@@ -111,7 +108,7 @@ fn what_is_wrong_with_redirections() {
 
 #[test]
 fn front_matter_redirects() {
-    let said = found(&[
+    let said = found_without_help(&[
         (
             "a.md",
             "# A\n\n[gone](gone.md) [old](old/path.md) [there](/there/) [self](self.md)\n",
@@ -123,10 +120,7 @@ fn front_matter_redirects() {
             "---\naliases: [old/path.md, /there/, new.md]\n---\n# New\n",
         ),
     ]);
-    let lines: Vec<&str> = said
-        .lines()
-        .filter(|line| !line.starts_with("  help"))
-        .collect();
+    let lines: Vec<&str> = said.lines().collect();
     assert_eq!(
         lines,
         [
@@ -143,15 +137,12 @@ fn front_matter_redirects() {
 fn places_that_have_moved() {
     let book = "[locales.en-us]\n[redirects]\n\"a.md#old\" = \"a.md#new\"\n\"a.md#away\" = \"b.md#there\"\n\
                 \"a.md#new\" = \"b.md\"\n\"never.md#x\" = \"b.md\"\n\"a.md#lost\" = \"b.md#gone\"\n";
-    let said = found(&[
+    let said = found_without_help(&[
         ("/book.toml", book),
         ("a.md", "# A\n\n## New\n\n[x](#old) [x](b.md)\n"),
         ("b.md", "# B\n\n## There\n\n[x](a.md#away)\n"),
     ]);
-    let lines: Vec<&str> = said
-        .lines()
-        .filter(|line| !line.starts_with("  help"))
-        .collect();
+    let lines: Vec<&str> = said.lines().collect();
     assert_eq!(
         lines,
         [
@@ -190,11 +181,8 @@ fn translations_follow_the_redirections_of_their_source() {
 fn places_that_lead_in_a_circle() {
     let book = "[locales.en-us]\n[redirects]\n\"a.md#p\" = \"b.md#q\"\n\"b.md#q\" = \"a.md#p\"\n\
                 \"a.md#self\" = \"a.md#self\"\n";
-    let said = found(&[("/book.toml", book), ("a.md", "# A\n"), ("b.md", "# B\n")]);
-    let lines: Vec<&str> = said
-        .lines()
-        .filter(|line| !line.starts_with("  help"))
-        .collect();
+    let said = found_without_help(&[("/book.toml", book), ("a.md", "# A\n"), ("b.md", "# B\n")]);
+    let lines: Vec<&str> = said.lines().collect();
     assert_eq!(
         lines,
         [
@@ -210,15 +198,12 @@ fn places_that_lead_in_a_circle() {
 fn places_of_pages_that_have_moved() {
     let book = "[locales.en-us]\n[redirects]\n\"y.md\" = \"a.md\"\n\"y.md#k\" = \"b.md#real\"\n\
                 \"z.md\" = \"y.md#k\"\n";
-    let said = found(&[
+    let said = found_without_help(&[
         ("/book.toml", book),
         ("a.md", "# A\n\n[x](y.md#k) [x](y.md) [x](z.md)\n"),
         ("b.md", "# B\n\n## Real\n"),
     ]);
-    let lines: Vec<&str> = said
-        .lines()
-        .filter(|line| !line.starts_with("  help"))
-        .collect();
+    let lines: Vec<&str> = said.lines().collect();
     assert_eq!(
         lines,
         [
@@ -248,7 +233,7 @@ fn redirections_where_generated_pages_stand() {
 /// there. What else redirects to the page it was is no conflict.
 #[test]
 fn aliases_of_a_page_that_is_given_up() {
-    let said = found(&[
+    let said = found_without_help(&[
         (
             "q.md",
             "---\nredirect_url: https://x.example/\naliases: [victim.md, older.md]\n---\n# Q\n",
@@ -256,10 +241,7 @@ fn aliases_of_a_page_that_is_given_up() {
         ("victim.md", "# Victim\n"),
         ("a.md", "# A\n\n[x](older.md)\n"),
     ]);
-    let lines: Vec<&str> = said
-        .lines()
-        .filter(|line| !line.starts_with("  help"))
-        .collect();
+    let lines: Vec<&str> = said.lines().collect();
     assert_eq!(
         lines,
         [
@@ -273,7 +255,7 @@ fn aliases_of_a_page_that_is_given_up() {
 /// new one on some hosts or disks; one below a page cannot be a file.
 #[test]
 fn old_addresses_that_are_taken() {
-    let said = found(&[
+    let said = found_without_help(&[
         (
             "/book.toml",
             "[locales.en-us]\n[output]\nurls = \"folder\"\n[redirects]\n\"B.md\" = \"b.md\"\n\
@@ -282,10 +264,7 @@ fn old_addresses_that_are_taken() {
         ("a.md", "---\naliases: [a/index.md]\n---\n# A\n"),
         ("b.md", "# B\n"),
     ]);
-    let lines: Vec<&str> = said
-        .lines()
-        .filter(|line| !line.starts_with("  help"))
-        .collect();
+    let lines: Vec<&str> = said.lines().collect();
     assert_eq!(
         lines,
         [
