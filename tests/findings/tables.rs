@@ -110,6 +110,22 @@ fn tables_that_lie_in_each_other() {
 }
 
 #[test]
+fn a_table_that_lies_in_itself() {
+    let said = found(&[
+        ("a.md", "# A\n"),
+        (
+            "toc.yml",
+            "- name: A\n  href: a.md\n- name: Self\n  href: toc.yml\n",
+        ),
+    ]);
+    assert_eq!(
+        said,
+        "toc.yml:4:9 error circular-reference: this table of contents leads back to itself: \
+         `content/en-us/toc.yml` -> `content/en-us/toc.yml`\n  help: remove this entry\n"
+    );
+}
+
+#[test]
 fn two_tables_in_a_folder() {
     let said = found(&[
         ("a.md", "# A\n"),

@@ -65,6 +65,7 @@ impl<'a> Lookup<'a> {
             .table
             .as_ref()
             .and_then(|table| self.table(file, table));
+        let range = line.table.as_ref().map(|table| table.range);
         // A folder without a table of contents may still have a page.
         let page = match (&reference, line.page) {
             (None, None) => line.table,
@@ -77,6 +78,7 @@ impl<'a> Lookup<'a> {
             is_expanded: line.is_expanded,
             target: page.and_then(|page| self.page(file, &page)),
             reference,
+            range: range.unwrap_or_default(),
         }
     }
 

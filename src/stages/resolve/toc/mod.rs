@@ -143,6 +143,8 @@ struct Row {
     is_expanded: bool,
     target: Option<EntryTarget>,
     reference: Option<Reference>,
+    /// Where the reference is written.
+    range: TextRange,
 }
 
 /// What an entry has to do with another table, given by its index.

@@ -1,7 +1,7 @@
 //! Puts tables of contents into each other.
 
 use super::{Entry, EntryTarget, Reference, Table, Toc};
-use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;
 
 /// How many tables may lie in each other.
@@ -69,6 +69,10 @@ impl Nesting<'_> {
         self.open.push(index);
         let tables = self.tables;
         let mut ancestors: Vec<(usize, usize)> = Vec::new();
+        let at = |range| Span {
+            file: tables[index].file.clone(),
+            range,
+        };
         for row in &tables[index].rows {
             while ancestors
                 .last()
@@ -91,7 +95,7 @@ impl Nesting<'_> {
             let own = toc.add(entry, parent);
             ancestors.push((row.depth, own));
             if let Some(Reference::Entries(inner)) = row.reference
-                && self.may_add(inner, toc)
+                && self.may_add(inner, at(row.range), toc)
             {
                 self.add(toc, inner, Some(own));
             }
@@ -99,8 +103,8 @@ impl Nesting<'_> {
         self.open.pop();
     }
 
-    fn may_add(&mut self, inner: usize, toc: &Toc) -> bool {
-        let file = self.tables[inner].file;
+    /// Whether a table may be put where the entry at `at` names it.
+    fn may_add(&mut self, inner: usize, at: Span, toc: &Toc) -> bool {
         if let Some(first) = self.open.iter().position(|open| *open == inner) {
             let circle = self.open[first..].iter().chain([&inner]);
             let names: Vec<String> = circle
@@ -110,16 +114,22 @@ impl Nesting<'_> {
                 "this table of contents leads back to itself: {}",
                 names.join(" -> ")
             );
-            self.findings.push(
+            // In a circle of several tables any entry may be the wrong one, so
+            // the finding is the first table's, as docfx has it.
+            let finding = if self.open.last() == Some(&inner) {
+                Diagnostic::new(Code::CircularReference, at, message).hint("remove this entry")
+            } else {
+                let file = self.tables[inner].file;
                 Diagnostic::about_file(Code::CircularReference, file, message)
-                    .hint("remove one of the entries on the way"),
-            );
+                    .hint("remove one of the entries on the way")
+            };
+            self.findings.push(finding);
             return false;
         }
         if self.open.len() > DEEPEST || toc.entries.len() > LARGEST {
             let message = "this table of contents lies too deep in others, or in too large a one";
             self.findings.push(
-                Diagnostic::about_file(Code::IncludeTooDeep, file, message)
+                Diagnostic::new(Code::IncludeTooDeep, at, message)
                     .hint("name it nearer to the outermost, or less often"),
             );
             return false;
