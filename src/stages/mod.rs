@@ -4,6 +4,7 @@
 pub mod config;
 pub mod discover;
 pub mod emit;
+pub mod l10n;
 pub mod load;
 pub mod markdown;
 pub mod render;

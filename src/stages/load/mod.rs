@@ -77,6 +77,12 @@ pub fn mark_len(text: &str) -> usize {
     if text.starts_with('\u{FEFF}') { 3 } else { 0 }
 }
 
+/// Where the YAML of a text's front matter stands, if it has some.
+#[must_use]
+pub fn front_matter_range(text: &str) -> Option<TextRange> {
+    front_matter::find(text, mark_len(text)).map(|(range, _)| range)
+}
+
 /// Where a text begins behind a byte-order mark and front matter.
 #[must_use]
 pub fn body_start(text: &str) -> usize {
