@@ -7,10 +7,12 @@
 mod body;
 mod check;
 mod site;
+mod translations;
 mod whole;
 
 pub use body::render_body;
 pub use check::{Checked, Published, PublishedLine, WebPlaces};
+pub use translations::{Translated, wanted_past};
 
 use crate::base::diagnostic::{Diagnostic, Severity, settle};
 use crate::base::memo::Memo;

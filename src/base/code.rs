@@ -157,6 +157,12 @@ codes! {
     PublishedAnchorMissing = "published-anchor-missing", Warning;
     /// A line of the list of published addresses cannot be read.
     UrlLockInvalid = "url-lock-invalid", Warning;
+    /// The source of a translation has changed since it was made.
+    TranslationStale = "translation-stale", Suggestion;
+    /// A translation has no source any more.
+    TranslationOrphaned = "translation-orphaned", Warning;
+    /// A line of `l10n/<locale>.lock` records nothing.
+    L10nLockInvalid = "l10n-lock-invalid", Warning;
     /// Another site says that the page which a link leads to does not exist.
     ExternalLinkBroken = "external-link-broken", Warning;
     /// Another site did not answer, or refused to, when a link to it was checked.

@@ -32,6 +32,12 @@ impl Fingerprint {
         }
     }
 
+    /// Half of it, where a few thousand values are told apart and people see it.
+    #[must_use]
+    pub fn half(self) -> u64 {
+        (self.0 >> 64) as u64
+    }
+
     /// The first eight hexadecimal digits, for the name of a published asset.
     #[must_use]
     pub fn short(self) -> String {

@@ -16,6 +16,9 @@ pub struct Sources {
     pub problems: Vec<Diagnostic>,
     /// What the command line says instead of `book.toml`.
     pub overrides: Overrides,
+    /// Texts of files as they were at a commit, where the history of the
+    /// sources is at hand and somebody wants to know.
+    pub past: BTreeMap<SitePath, BTreeMap<String, Arc<str>>>,
 }
 
 /// Settings of the command line that win over `book.toml`.
@@ -95,6 +98,12 @@ impl Sources {
             Body::Text(text) => Some(text),
             Body::NotUtf8 { .. } | Body::Binary { .. } => None,
         }
+    }
+
+    /// The text of a file as it was at a commit.
+    #[must_use]
+    pub fn past(&self, path: &SitePath, commit: &str) -> Option<&Arc<str>> {
+        self.past.get(path)?.get(commit)
     }
 
     /// The files below a folder, in the order of their paths.

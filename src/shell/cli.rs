@@ -2,6 +2,7 @@
 
 use super::check::{self, Check};
 use super::disk::{self, Site};
+use super::l10n::{self, L10n};
 use super::publish::{Publication, Summary};
 use super::publish_error::PublishError;
 use super::report::{self, Detail, Format};
@@ -66,6 +67,9 @@ enum Command {
     Check(Check),
     /// Write the addresses that the site publishes, and keep a list of them
     Urls(Urls),
+    /// Say how translations stand to their sources, and what is left to translate
+    #[command(subcommand)]
+    L10n(L10n),
     /// Write the site again after every change
     Watch {
         /// The folder with `book.toml`
@@ -155,6 +159,7 @@ pub fn run() -> ExitCode {
         }
         Command::Check(check) => check::run(&check, &options),
         Command::Urls(urls) => urls::run(&urls, &options),
+        Command::L10n(l10n) => l10n::run(&l10n, &options),
         Command::Watch { site, out } => {
             let out = out.unwrap_or_else(|| site.join("public"));
             watch::run(&site, &out, &options).map_err(|message| Problem {

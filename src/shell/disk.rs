@@ -1,5 +1,6 @@
 //! Reads a site from the disk into [`Sources`].
 
+use super::past;
 use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::fingerprint::{Fingerprint, Fingerprinter};
 use crate::base::path::SitePath;
@@ -51,6 +52,7 @@ impl Places {
         let content = self.content.iter().map(|(_, folder)| folder.clone());
         content
             .chain(FOLDERS.iter().map(|name| self.site.join(name)))
+            .chain([self.site.join(config::LOCKS)])
             .chain([self.site.join(config::FILE)])
             .collect()
     }
@@ -109,21 +111,31 @@ pub(super) fn read(site: &Path) -> Result<Site, String> {
     read_files(found, &mut sources, &mut diagnostics);
     add_embedded_themes(&mut sources);
     sources.problems = diagnostics;
-    Ok(Site {
+    let mut site = Site {
         sources,
         places: Places {
             site: site.to_owned(),
             content,
         },
-    })
+    };
+    past::read(&config, &mut site);
+    Ok(site)
 }
 
-/// The files beside `book.toml` that say what was published where.
+/// The files beside `book.toml` that say what was published where, and what each
+/// translation was made from.
 fn own_files(site: &Path) -> Vec<(SitePath, PathBuf)> {
-    let entries = std::fs::read_dir(site).into_iter().flatten().flatten();
-    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    names
-        .filter(|name| name == config::URL_LOCK || is_redirection(name))
+    let names = |folder: &Path| -> Vec<String> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        names.collect()
+    };
+    let beside = names(site).into_iter();
+    let beside = beside.filter(|name| name == config::URL_LOCK || is_redirection(name));
+    let locks = names(&site.join(config::LOCKS)).into_iter();
+    let locks = locks.filter(|name| name.ends_with(".lock"));
+    beside
+        .chain(locks.map(|name| format!("{}/{name}", config::LOCKS)))
         .map(|name| (SitePath::root().with_suffix(&name), site.join(&name)))
         .filter(|(_, path)| path.is_file())
         .collect()

@@ -7,14 +7,18 @@
 mod baseline;
 mod check;
 pub mod cli;
+mod date;
 mod disk;
 mod explain;
 pub mod external;
 mod fix;
+mod git;
 mod identity;
 mod init;
+mod l10n;
 mod lock;
 mod manifest;
+mod past;
 mod publish;
 mod publish_error;
 mod render;

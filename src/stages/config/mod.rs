@@ -28,6 +28,9 @@ pub const REDIRECTIONS: &str = ".openpublishing.redirection";
 /// The name of the list of published addresses.
 pub const URL_LOCK: &str = "urls.lock";
 
+/// The folder with what each translation was made from.
+pub const LOCKS: &str = "l10n";
+
 /// What a site is, no option left open.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -148,6 +151,13 @@ impl Config {
     #[must_use]
     pub fn locale(&self, tag: &str) -> Option<usize> {
         self.locales.iter().position(|locale| locale.tag == tag)
+    }
+
+    /// Where it is recorded what the translations of a locale were made from.
+    #[must_use]
+    pub fn lock_of(&self, locale: usize) -> SitePath {
+        let tag = &self.locales[locale].tag;
+        SitePath::root().with_suffix(&format!("{LOCKS}/{tag}.lock"))
     }
 
     /// The index of the locale whose content folder a file lies in.

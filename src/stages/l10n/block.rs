@@ -1,7 +1,7 @@
 //! [`Block`]: the smallest part of a file whose translation can be out of date.
 
+use super::lock::Mark;
 use super::{markdown_blocks, yaml_blocks};
-use crate::base::fingerprint::Fingerprint;
 use crate::base::path::SitePath;
 use crate::base::schema::is_yaml;
 use crate::base::text::TextRange;
@@ -102,8 +102,8 @@ impl Block {
 
     /// The identity of what it says.
     #[must_use]
-    pub fn fingerprint(&self, text: &str) -> Fingerprint {
-        Fingerprint::of(self.normal(text).as_bytes())
+    pub fn mark(&self, text: &str) -> Mark {
+        Mark::of(&self.normal(text))
     }
 
     /// How many words a translator has to read: Han and kana count one each,

@@ -2,7 +2,17 @@
 //! have changed in the source since they were translated.
 
 mod block;
+mod comparison;
+mod coverage;
+mod files;
+mod lock;
 mod markdown_blocks;
+mod state;
 mod yaml_blocks;
 
 pub use block::{Block, Kind, blocks};
+pub use comparison::{Change, Comparison, compare};
+pub use coverage::{Coverage, Covered, Words, need};
+pub use files::{Pair, pairs};
+pub use lock::{Entry, Lock, Mark};
+pub use state::{Blocks, Evidence, State, Translation, wanted_past};

@@ -1,0 +1,88 @@
+//! How the translations of a site stand to their sources, without a build.
+
+use crate::base::diagnostic::{Diagnostic, settle};
+use crate::base::memo::Memo;
+use crate::base::path::SitePath;
+use crate::base::sources::Sources;
+use crate::stages::config::Config;
+use crate::stages::discover::{self, Inventory};
+use crate::stages::l10n::{self, Blocks, Evidence};
+use crate::stages::markdown::Settings;
+use crate::stages::resolve::redirects::Written as Moved;
+use crate::stages::resolve::{Addresses, Library, Redirects};
+
+/// The files of the source whose text at a commit a build would like to know.
+#[must_use]
+pub fn wanted_past(sources: &Sources) -> Vec<(SitePath, String)> {
+    let (config, _) = Config::read(sources);
+    if config.locales.len() < 2 {
+        return Vec::new();
+    }
+    let (inventory, _) = discover::discover(&config, sources);
+    l10n::wanted_past(&config, &inventory, sources)
+}
+
+/// A site of which only the translations are asked about.
+pub struct Translated<'s> {
+    /// Its settings.
+    pub config: Config,
+    /// What is wrong with the settings.
+    pub findings: Vec<Diagnostic>,
+    sources: &'s Sources,
+    inventory: Inventory,
+    library: Library,
+    redirects: Redirects,
+    blocks: Blocks,
+}
+
+impl<'s> Translated<'s> {
+    /// Reads settings, pages and redirections.
+    #[must_use]
+    pub fn read(sources: &'s Sources) -> Self {
+        let (config, mut findings) = Config::read(sources);
+        let (inventory, _) = discover::discover(&config, sources);
+        let redirects = Redirects::default();
+        let addresses = Addresses {
+            config: &config,
+            sources,
+            inventory: &inventory,
+            redirects: &redirects,
+        };
+        let settings = Settings::default();
+        let pages = inventory.page_of.keys();
+        let library = Library::read(addresses, pages, &settings, &Memo::default());
+        let moved = Moved::read(addresses, &library, &mut Vec::new());
+        let inventory = inventory.without(moved.given_up());
+        let none = Redirects::default();
+        let addresses = Addresses {
+            config: &config,
+            sources,
+            inventory: &inventory,
+            redirects: &none,
+        };
+        let redirects = Redirects::read(addresses, &moved, &mut Vec::new());
+        settle(&mut findings);
+        Self {
+            config,
+            findings,
+            sources,
+            inventory,
+            library,
+            redirects,
+            blocks: Blocks::default(),
+        }
+    }
+
+    /// What translations are judged from.
+    #[must_use]
+    pub fn evidence(&self) -> Evidence<'_> {
+        Evidence {
+            config: &self.config,
+            sources: self.sources,
+            inventory: &self.inventory,
+            library: &self.library,
+            redirects: &self.redirects,
+            blocks: &self.blocks,
+        }
+    }
+}

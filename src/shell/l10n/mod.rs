@@ -1,0 +1,168 @@
+//! `guidepost l10n`: how translations stand to their sources.
+
+mod accept;
+mod condition;
+mod diff;
+mod status;
+mod table;
+mod todo;
+
+use super::cli::{Options, Problem};
+use super::disk::{self, Site};
+use crate::base::path::SitePath;
+use crate::pipeline::Translated;
+use crate::stages::config;
+use crate::stages::l10n::Translation;
+use clap::Subcommand;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What `guidepost l10n` can do.
+#[derive(Subcommand)]
+pub(super) enum L10n {
+    /// Say how much of each locale is translated, and how much of it is out of date
+    Status(status::Status),
+    /// Show what has changed in the source of a page since it was translated
+    Diff(diff::Diff),
+    /// List what is left to translate, what readers need most first
+    Todo(todo::Todo),
+    /// Record that a translation says what its source says now
+    Accept(accept::Accept),
+}
+
+/// Runs a command about translations.
+pub(super) fn run(l10n: &L10n, options: &Options) -> Result<ExitCode, Problem> {
+    match l10n {
+        L10n::Status(status) => status::run(status, options),
+        L10n::Diff(diff) => diff::run(diff, options),
+        L10n::Todo(todo) => todo::run(todo, options),
+        L10n::Accept(accept) => accept::run(accept, options),
+    }
+}
+
+/// The folder of the site: the one that is named, or the nearest above a page.
+fn folder_of(site: Option<&Path>, page: Option<&PathBuf>) -> PathBuf {
+    if let Some(site) = site {
+        return site.to_owned();
+    }
+    let full = page.and_then(|page| page.canonicalize().ok());
+    let is_site = |folder: &&Path| folder.join(config::FILE).is_file();
+    let above = full
+        .as_ref()
+        .and_then(|full| full.ancestors().skip(1).find(is_site));
+    match above {
+        // A path from here reads better, and is what findings are named by.
+        Some(above) if std::env::current_dir().is_ok_and(|here| here == above) => ".".into(),
+        Some(above) => above.to_owned(),
+        None => ".".into(),
+    }
+}
+
+/// The settings, unless something is wrong with them.
+fn whole<'s>(
+    translated: Translated<'s>,
+    site: &Site,
+    options: &Options,
+) -> Result<Translated<'s>, Problem> {
+    if translated.findings.is_empty() {
+        return Ok(translated);
+    }
+    super::cli::report(
+        options,
+        super::report::Detail::Everything,
+        &translated.findings,
+        site,
+    );
+    Err(Problem::usage(
+        "`book.toml` cannot be used",
+        "mend what is said above",
+    ))
+}
+
+/// The locales that are asked about: one, or all that are translated.
+fn locales(translated: &Translated, tag: Option<&str>) -> Result<Vec<usize>, Problem> {
+    let config = &translated.config;
+    let translations = (0..config.locales.len()).filter(|&locale| locale != config.source);
+    let translations: Vec<usize> = translations.collect();
+    let Some(tag) = tag else {
+        return Ok(translations);
+    };
+    let tags = translations
+        .iter()
+        .map(|&locale| config.locales[locale].tag.as_str());
+    let tags: Vec<&str> = tags.collect();
+    match config.locale(&tag.to_lowercase()) {
+        Some(locale) if locale != config.source => Ok(vec![locale]),
+        Some(_) => Err(Problem::usage(
+            format!("`{tag}` is the source locale, which is not translated"),
+            &named(&tags),
+        )),
+        None => Err(Problem::usage(
+            format!("there is no locale `{tag}`"),
+            &named(&tags),
+        )),
+    }
+}
+
+fn named(tags: &[&str]) -> String {
+    match tags.is_empty() {
+        true => "add a table `[locales.ko-kr]` to `book.toml`".to_owned(),
+        false => format!("name one of: `{}`", tags.join("`, `")),
+    }
+}
+
+/// The source of a site that a path on the disk names.
+fn source_at(site: &Site, page: &Path) -> Option<SitePath> {
+    let full = page.canonicalize().ok()?;
+    let name = full.file_name()?.to_str()?;
+    let mut candidates = site.sources.files.keys().filter(|file| file.name() == name);
+    let is_it = |file: &&SitePath| {
+        site.places
+            .of(file)
+            .canonicalize()
+            .is_ok_and(|at| at == full)
+    };
+    candidates.find(is_it).cloned()
+}
+
+/// The translation that a path on the disk names, with the index of its locale.
+fn translation_at(
+    translated: &Translated,
+    site: &Site,
+    page: &Path,
+) -> Result<(usize, Translation), Problem> {
+    let shown = page.display();
+    let help = "name the file of a translation, such as `content/ko-kr/index.md`";
+    let Some(file) = source_at(site, page) else {
+        return Err(Problem::usage(
+            format!("`{shown}` is no file of this site"),
+            help,
+        ));
+    };
+    let config = &translated.config;
+    let locale = config
+        .locale_of(&file)
+        .filter(|&locale| locale != config.source);
+    let Some(locale) = locale else {
+        return Err(Problem::usage(format!("`{shown}` is no translation"), help));
+    };
+    let (translations, _) = translated.evidence().translations(locale);
+    let found = translations
+        .into_iter()
+        .find(|translation| translation.pair.translation.as_ref() == Some(&file));
+    match found {
+        Some(translation) => Ok((locale, translation)),
+        None => Err(Problem::usage(
+            format!(
+                "`{shown}` is not translated: it is no page, included file or table of contents"
+            ),
+            help,
+        )),
+    }
+}
+
+/// Reads a site for a command about translations.
+fn read(folder: &Path) -> Result<Site, Problem> {
+    disk::read(folder)
+        .map_err(|message| Problem::usage(message, "name the folder of a site with `--site`"))
+}
