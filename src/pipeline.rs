@@ -21,6 +21,7 @@ use crate::base::sources::Sources;
 use crate::stages::config::Config;
 use crate::stages::discover::{self, PageId};
 use crate::stages::emit::{Content, Output};
+use crate::stages::l10n::{Blocks, Evidence};
 use crate::stages::markdown::Document;
 use crate::stages::render::{Inputs, Renderer, Scene, Theme};
 use crate::stages::resolve::published;
@@ -34,6 +35,7 @@ use rayon::prelude::*;
 use site::{Made, Site};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use translations::States;
 use whole::Whole;
 
 /// Builds sites, and remembers between builds what did not change.
@@ -41,6 +43,7 @@ use whole::Whole;
 pub struct Pipeline {
     documents: Memo<Document>,
     pages: Memo<Result<Arc<str>, Diagnostic>>,
+    blocks: Blocks,
     inputs: BTreeMap<SitePath, Inputs>,
 }
 
@@ -88,6 +91,7 @@ impl Pipeline {
         let run = self.run(sources, &hand_over, Some(&self.pages), None);
         self.documents.sweep();
         self.pages.sweep();
+        self.blocks.sweep();
         let mut rendered = BTreeMap::new();
         let mut inputs = BTreeMap::new();
         for (route, now) in run.inputs {
@@ -162,6 +166,15 @@ impl Pipeline {
             redirects: &redirects,
             ..addresses
         };
+        let evidence = Evidence {
+            config: &config,
+            sources,
+            inventory: &inventory,
+            library: &library,
+            redirects: &redirects,
+            blocks: &self.blocks,
+        };
+        let states = States::read(evidence, &mut findings);
         findings.extend(pivots::check(addresses, &library));
         findings.extend(monikers::check(addresses, &library));
         let titles = Titles::read(&inventory, &library);
@@ -174,6 +187,8 @@ impl Pipeline {
             library: &library,
             titles: &titles,
             navigation: &navigation,
+            notices: &states.notices,
+            coverage: &states.coverage,
             theme: &theme,
         };
         let site = Site {

@@ -111,9 +111,11 @@ impl<'a> Site<'a> {
             titles,
             navigation,
             theme,
+            ..
         } = self.scene;
         let mut findings = Vec::new();
         let services = self.service_pages().into_iter().chain(self.redirects());
+        let services = services.chain(self.coverage_pages());
         for made in services.chain(self.tables(&whole.tables)) {
             findings.extend(made.diagnostics);
             whole.inputs.extend(made.inputs);
@@ -142,17 +144,11 @@ impl<'a> Site<'a> {
     /// a template for it.
     fn tables(&self, tables: &BTreeMap<(usize, SitePath), Contents>) -> Vec<Made<'a>> {
         let mut pages = Vec::new();
-        let addresses = self.scene.addresses;
-        let sources = addresses.inventory.pages.values();
-        let redirects = addresses.redirects.routes(addresses);
-        let taken = redirects
-            .map(|route| (route, None))
-            .chain(sources.map(|page| (page.route.clone(), Some(page.file.clone()))))
-            .collect();
+        let taken = self.taken();
         for ((locale, place), contents) in tables {
             let mut made = Made::default();
             let route = place.with_suffix(".html");
-            if let Some(finding) = Self::occupied(&route, &taken) {
+            if let Some(finding) = occupied(&route, &taken, "a whole table of contents") {
                 made.diagnostics.push(finding);
                 pages.push(made);
                 continue;
@@ -170,22 +166,38 @@ impl<'a> Site<'a> {
         pages
     }
 
-    /// The finding about a page that stands where a whole table of contents
-    /// should, or where a redirection has its place; `taken` has the routes of
-    /// both with their sources.
-    fn occupied(
-        route: &SitePath,
-        taken: &BTreeMap<SitePath, Option<SitePath>>,
-    ) -> Option<Diagnostic> {
-        let book = SitePath::root().with_suffix(FILE);
-        let source = taken.get(route)?;
-        let file = source.as_ref().unwrap_or(&book);
-        let message = format!("a whole table of contents is published at `{route}` too");
-        let finding = Diagnostic::about_file(Code::PublishUrlConflict, file, message);
-        Some(finding.hint(match source {
-            Some(_) => "rename the page, or its folder",
-            None => "remove the redirection from there",
-        }))
+    /// In each language a page that says how much is translated, where the site
+    /// wants it.
+    fn coverage_pages(&self) -> Vec<Made<'a>> {
+        let config = self.scene.addresses.config;
+        if !config.has_coverage_page || !self.scene.theme.has_coverage() {
+            return Vec::new();
+        }
+        let taken = self.taken();
+        let page = |locale| {
+            let mut made = Made::default();
+            let route = self.scene.coverage_route(locale);
+            if let Some(finding) = occupied(&route, &taken, "the page about translations") {
+                made.diagnostics.push(finding);
+                return made;
+            }
+            let here = Viewpoint::Page(&route);
+            let view = self.scene.coverage(locale, here);
+            self.render(&view, locale, here, &route, &mut made);
+            made
+        };
+        (0..config.locales.len()).map(page).collect()
+    }
+
+    /// The routes of pages, with their files, and of redirections.
+    fn taken(&self) -> BTreeMap<SitePath, Option<SitePath>> {
+        let addresses = self.scene.addresses;
+        let sources = addresses.inventory.pages.values();
+        let redirects = addresses.redirects.routes(addresses);
+        redirects
+            .map(|route| (route, None))
+            .chain(sources.map(|page| (page.route.clone(), Some(page.file.clone()))))
+            .collect()
     }
 
     /// A small page at each old address, which takes readers to the new one.
@@ -246,4 +258,22 @@ impl<'a> Site<'a> {
             })
             .collect()
     }
+}
+
+/// The finding about a page, or a redirection, that stands where `what` is
+/// published.
+fn occupied(
+    route: &SitePath,
+    taken: &BTreeMap<SitePath, Option<SitePath>>,
+    what: &str,
+) -> Option<Diagnostic> {
+    let book = SitePath::root().with_suffix(FILE);
+    let source = taken.get(route)?;
+    let file = source.as_ref().unwrap_or(&book);
+    let message = format!("{what} is published at `{route}` too");
+    let finding = Diagnostic::about_file(Code::PublishUrlConflict, file, message);
+    Some(finding.hint(match source {
+        Some(_) => "rename the page, or its folder",
+        None => "remove the redirection from there",
+    }))
 }

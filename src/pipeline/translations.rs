@@ -6,10 +6,11 @@ use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use crate::stages::config::Config;
 use crate::stages::discover::{self, Inventory};
-use crate::stages::l10n::{self, Blocks, Evidence};
+use crate::stages::l10n::{self, Blocks, Coverage, Evidence, Notice};
 use crate::stages::markdown::Settings;
 use crate::stages::resolve::redirects::Written as Moved;
 use crate::stages::resolve::{Addresses, Library, Redirects};
+use std::collections::BTreeMap;
 
 /// The files of the source whose text at a commit a build would like to know.
 #[must_use]
@@ -20,6 +21,37 @@ pub fn wanted_past(sources: &Sources) -> Vec<(SitePath, String)> {
     }
     let (inventory, _) = discover::discover(&config, sources);
     l10n::wanted_past(&config, &inventory, sources)
+}
+
+/// How the translations of a site stand to their sources, while it is built.
+#[derive(Default)]
+pub(super) struct States {
+    /// What readers are told, by locale and key.
+    pub notices: Vec<BTreeMap<SitePath, Notice>>,
+    /// How much of each locale is translated, where a page says so.
+    pub coverage: Vec<Option<Coverage>>,
+}
+
+impl States {
+    /// Judges every translation; adds what is found about them.
+    pub(super) fn read(evidence: Evidence, findings: &mut Vec<Diagnostic>) -> Self {
+        let mut states = Self::default();
+        for locale in 0..evidence.config.locales.len() {
+            if locale == evidence.config.source {
+                states.notices.push(BTreeMap::new());
+                states.coverage.push(None);
+                continue;
+            }
+            let (translations, found) = evidence.translations(locale);
+            findings.extend(found);
+            findings.extend(l10n::findings(evidence, &translations));
+            states.notices.push(l10n::notices(evidence, &translations));
+            let counts = evidence.config.has_coverage_page;
+            let coverage = counts.then(|| Coverage::of(evidence, translations));
+            states.coverage.push(coverage);
+        }
+        states
+    }
 }
 
 /// A site of which only the translations are asked about.

@@ -44,6 +44,8 @@ pub struct Config {
     pub locales: Vec<Locale>,
     /// The index of the source locale.
     pub source: usize,
+    /// Whether a page says how much of the site is translated.
+    pub has_coverage_page: bool,
     /// Folders published under another path, the deepest first.
     pub mounts: Vec<Mount>,
     /// Beginnings of root-relative addresses and what takes their place, the
@@ -113,6 +115,7 @@ impl Config {
             },
             locales,
             source,
+            has_coverage_page: table.switch("l10n.coverage-page").unwrap_or(false),
             mounts: links::mounts(&table, &mut findings),
             external_roots: links::external_roots(&table),
             own_roots: Vec::new(),

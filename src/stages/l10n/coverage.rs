@@ -2,7 +2,6 @@
 
 use super::state::{Evidence, State, Translation};
 use crate::base::path::SitePath;
-use crate::base::text::LineIndex;
 use std::collections::BTreeMap;
 
 /// How much of a locale is translated.
@@ -117,17 +116,7 @@ fn covered(evidence: Evidence, translation: Translation) -> Covered {
                 let changed = comparison.changes.iter().filter_map(|change| change.now);
                 words.stale = changed.map(|index| counts[index]).sum();
                 words.current = total - words.stale;
-                let index = LineIndex::new(text);
-                let line = |at: usize| match blocks.get(at) {
-                    Some(block) => index.line(block.range.start),
-                    None => index.line(text.trim_end().len()),
-                };
-                lines = comparison
-                    .changes
-                    .iter()
-                    .map(|change| line(change.at))
-                    .collect();
-                lines.dedup();
+                lines = evidence.lines_of(source, comparison);
             }
         }
     }

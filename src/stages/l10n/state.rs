@@ -9,6 +9,7 @@ use crate::base::fingerprint::Fingerprinter;
 use crate::base::memo::Memo;
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
+use crate::base::text::LineIndex;
 use crate::stages::config::Config;
 use crate::stages::discover::{Inventory, PageId};
 use crate::stages::load;
@@ -109,6 +110,21 @@ impl Evidence<'_> {
         let text = self.sources.text(file).map_or("", |text| text);
         let blocks = self.blocks_of(file);
         blocks.iter().map(|block| block.mark(text)).collect()
+    }
+
+    /// The lines of a source, counted from 1, at which blocks have changed or
+    /// were before they went, each once.
+    #[must_use]
+    pub fn lines_of(&self, source: &SitePath, comparison: &Comparison) -> Vec<usize> {
+        let text = self.sources.text(source).map_or("", |text| text);
+        let blocks = self.blocks_of(source);
+        let end = text.trim_end().len();
+        let index = LineIndex::new(text);
+        let places = comparison.changes.iter().map(|change| change.at);
+        let starts = places.map(|at| blocks.get(at).map_or(end, |block| block.range.start));
+        let mut lines: Vec<usize> = starts.map(|start| index.line(start)).collect();
+        lines.dedup();
+        lines
     }
 
     /// The lock of a locale, and what is wrong with it.

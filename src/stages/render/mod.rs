@@ -5,14 +5,15 @@ mod moved;
 mod scene;
 mod strings;
 mod theme;
+mod translation;
 mod view;
 
 pub use scene::{Scene, Viewpoint, absolute};
 pub use strings::Strings;
 pub use theme::{Asset, Theme};
 pub use view::{
-    Alternate, Fallback, HeadingView, Inputs, LinkView, Moved, NavigationItem, NavigationView,
-    Page, PageView, SiteView, Translation,
+    Alternate, CoverageView, Fallback, HeadingView, Inputs, LinkView, Moved, NavigationItem,
+    NavigationView, Page, PageView, SiteView, Translation,
 };
 
 use crate::base::diagnostic::Diagnostic;
@@ -39,6 +40,7 @@ impl<'a> Renderer<'a> {
             "languages" => "languages.html",
             "redirect" => theme::REDIRECT,
             "contents" => theme::CONTENTS,
+            "coverage" => theme::COVERAGE,
             _ => "page.html",
         }
     }

@@ -10,6 +10,7 @@ use crate::base::path::SitePath;
 use crate::base::schema::Schema;
 use crate::stages::config::Locale;
 use crate::stages::discover::{self, PageId};
+use crate::stages::l10n::{Coverage, Notice};
 use crate::stages::load::{FrontMatter, Loaded};
 use crate::stages::markdown::{Ids, slug};
 use crate::stages::resolve::anchors::Anchors;
@@ -17,6 +18,7 @@ use crate::stages::resolve::{
     Addresses, Composed, EntryTarget, FinalHeading, Library, Navigation, Scope, Shown, Target,
     Titles,
 };
+use std::collections::BTreeMap;
 
 /// Everything that views are made from.
 #[derive(Clone, Copy)]
@@ -29,6 +31,10 @@ pub struct Scene<'a> {
     pub titles: &'a Titles,
     /// The tables of contents.
     pub navigation: &'a Navigation,
+    /// What the readers of translations are told, by locale and key.
+    pub notices: &'a [BTreeMap<SitePath, Notice>],
+    /// How much of each locale is translated, where a page says so.
+    pub coverage: &'a [Option<Coverage>],
     /// Templates and texts of the interface.
     pub theme: &'a Theme,
 }
@@ -98,6 +104,7 @@ impl Scene<'_> {
                 content_lang: content_locale.lang.clone(),
                 content_dir: content_locale.dir,
                 fallback: is_fallback.then(|| self.fallback(id, here, page.content_locale)),
+                translation: self.translation(id, here, front_matter),
                 front_matter: front_matter.all.clone(),
                 moved: self.moved(id, here, anchors),
                 headings: outline(composed.headings),
@@ -144,7 +151,7 @@ impl Scene<'_> {
         if is_landing { "landing" } else { "page" }
     }
 
-    fn locale(&self, index: usize) -> &Locale {
+    pub(super) fn locale(&self, index: usize) -> &Locale {
         &self.addresses.config.locales[index]
     }
 
@@ -192,7 +199,7 @@ impl Scene<'_> {
         }
     }
 
-    fn language_name(&self, locale: usize) -> String {
+    pub(super) fn language_name(&self, locale: usize) -> String {
         let settings = self.locale(locale);
         let theme = &self.theme.strings[locale].language_name;
         let name = settings.name.as_ref().or(theme.as_ref());
@@ -232,7 +239,7 @@ impl Scene<'_> {
             .collect()
     }
 
-    fn in_locale(&self, locale: usize, key: &SitePath) -> Option<&discover::Page> {
+    pub(super) fn in_locale(&self, locale: usize, key: &SitePath) -> Option<&discover::Page> {
         let id = PageId {
             locale,
             key: key.clone(),

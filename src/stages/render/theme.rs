@@ -20,6 +20,9 @@ pub(super) const REDIRECT: &str = "redirect.html";
 /// The template of the pages with whole tables of contents, which a theme need
 /// not have.
 pub(super) const CONTENTS: &str = "contents.html";
+/// The template of the pages that say how much is translated, which a theme need
+/// not have.
+pub(super) const COVERAGE: &str = "coverage.html";
 /// What is used where a theme has no template for old addresses: it says the title of the new page only,
 /// so that it needs no text of the interface.
 const PLAIN_REDIRECT: &str = include_str!("redirect.html");
@@ -118,6 +121,12 @@ impl Theme {
     #[must_use]
     pub fn has_contents(&self) -> bool {
         self.has(CONTENTS)
+    }
+
+    /// Whether there are pages that say how much is translated.
+    #[must_use]
+    pub fn has_coverage(&self) -> bool {
+        self.has(COVERAGE)
     }
 
     /// Renders a template.

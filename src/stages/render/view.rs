@@ -33,7 +33,8 @@ pub struct SiteView {
 /// The page.
 #[derive(Debug, Default, Serialize)]
 pub struct Page {
-    /// `page`, `landing`, `not-found`, `languages`, `redirect` or `contents`.
+    /// `page`, `landing`, `not-found`, `languages`, `redirect`, `contents` or
+    /// `coverage`.
     pub kind: &'static str,
     /// `ko-kr`.
     pub locale: String,
@@ -65,6 +66,10 @@ pub struct Page {
     pub content_dir: &'static str,
     /// The source page, when the page is not translated.
     pub fallback: Option<Fallback>,
+    /// How the page stands to its source, where it is a translation.
+    pub translation: Option<TranslationView>,
+    /// On the page about translations: how much of the site is translated.
+    pub coverage: Option<CoverageView>,
     /// Every key of the front matter.
     pub front_matter: Map<String, Value>,
     /// What is on this page: headings of level 2 and 3.
@@ -127,6 +132,84 @@ pub struct Fallback {
     pub lang: String,
     /// The language's name for itself.
     pub language_name: String,
+}
+
+/// How a translation stands to its source.
+#[derive(Debug, Serialize)]
+pub struct TranslationView {
+    /// The source page.
+    pub href: String,
+    /// Its language: `en-US`.
+    pub lang: String,
+    /// Its direction.
+    pub dir: &'static str,
+    /// The language's name for itself.
+    pub language_name: String,
+    /// Whether a machine has translated it, and nobody since.
+    pub is_machine: bool,
+    /// When it was translated, or found to say what its source says:
+    /// `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// How many parts of the source have changed since; 0 where none has, or
+    /// nobody knows.
+    pub changed: usize,
+    /// How many parts the source has.
+    pub total: usize,
+    /// The sections of the source in which they are.
+    pub changed_sections: Vec<LinkView>,
+    /// The sections of the source that the translation lacks.
+    pub gained_sections: Vec<LinkView>,
+}
+
+/// How much of a site is translated.
+#[derive(Debug, Serialize)]
+pub struct CoverageView {
+    /// The languages that are translated into.
+    pub locales: Vec<LocaleCoverage>,
+    /// On the page of such a language: its pages that are not current.
+    pub pages: Vec<PageCoverage>,
+}
+
+/// How much is translated into a language.
+#[derive(Debug, Serialize)]
+pub struct LocaleCoverage {
+    /// `ko-KR`.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The language's name for itself.
+    pub name: String,
+    /// The page about its translations.
+    pub href: String,
+    /// How many pages the source has.
+    pub pages: usize,
+    /// The words of the source.
+    pub words: usize,
+    /// Of these, those whose translation is current.
+    pub current: usize,
+    /// Those whose source has changed since.
+    pub stale: usize,
+    /// Those of which nobody knows.
+    pub untracked: usize,
+    /// Those without a translation.
+    pub missing: usize,
+    /// The day since which a stale page has waited longest, `YYYY-MM-DD`.
+    pub oldest: Option<String>,
+}
+
+/// A page that is not current.
+#[derive(Debug, Serialize)]
+pub struct PageCoverage {
+    /// The page.
+    pub link: LinkView,
+    /// `stale`, `untracked` or `missing`.
+    pub state: &'static str,
+    /// How many parts of its source have changed.
+    pub changed: usize,
+    /// How many parts its source has.
+    pub total: usize,
+    /// The words that are to be translated.
+    pub words: usize,
 }
 
 /// The page in a language.
@@ -220,6 +303,8 @@ impl Inputs {
             content_lang,
             content_dir,
             fallback,
+            translation,
+            coverage,
             front_matter,
             headings,
             moved,
@@ -248,7 +333,7 @@ impl Inputs {
         );
         let place = (kind, locale, lang, dir, key);
         let languages = (
-            (content_lang, content_dir, fallback),
+            (content_lang, content_dir, fallback, translation, coverage),
             (translations, alternates, canonical),
         );
         let surroundings = (navigation, breadcrumbs, previous, next);

@@ -1,0 +1,63 @@
+//! What is found about translations.
+
+use super::state::{Evidence, State, Translation};
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::path::SitePath;
+
+/// How many lines a message names; the rest is counted.
+const NAMED: usize = 5;
+
+/// The findings about translations whose source has changed, or is gone.
+pub fn findings(
+    evidence: Evidence,
+    translations: &[Translation],
+) -> impl Iterator<Item = Diagnostic> {
+    translations.iter().filter_map(move |translation| {
+        let file = translation.pair.translation.as_ref()?;
+        match &translation.state {
+            State::Stale(_) => stale(evidence, translation, file),
+            State::Orphaned {
+                successor,
+                is_certain: true,
+            } => Some(orphaned(file, successor.as_ref())),
+            _ => None,
+        }
+    })
+}
+
+fn stale(evidence: Evidence, translation: &Translation, file: &SitePath) -> Option<Diagnostic> {
+    let State::Stale(comparison) = &translation.state else {
+        return None;
+    };
+    let source = translation.pair.source.as_ref()?;
+    let lines = evidence.lines_of(source, comparison);
+    let named = lines.iter().take(NAMED).map(usize::to_string);
+    let named = named.collect::<Vec<_>>().join(", ");
+    let more = match lines.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let (changed, total) = (comparison.changes.len(), comparison.total);
+    let message = format!(
+        "the source has changed since this was translated: {changed} of {total} parts, at line \
+         {named}{more} of `{source}`"
+    );
+    let finding = Diagnostic::about_file(Code::TranslationStale, file, message);
+    Some(finding.hint(
+        "`guidepost l10n diff` shows them; when this says the same, `guidepost l10n accept` it",
+    ))
+}
+
+fn orphaned(file: &SitePath, successor: Option<&SitePath>) -> Diagnostic {
+    let (message, hint) = match successor {
+        Some(key) => (
+            format!("the source of this translation is now `{key}`"),
+            "move this file to where its source is",
+        ),
+        None => (
+            "the source of this translation is gone".to_owned(),
+            "remove this file, and redirect its address if readers may have it",
+        ),
+    };
+    Diagnostic::about_file(Code::TranslationOrphaned, file, message).hint(hint)
+}

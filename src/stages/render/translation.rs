@@ -1,0 +1,142 @@
+//! What templates see of translations: how each stands to its source, and how
+//! much of the site is translated.
+
+use super::scene::{Scene, Viewpoint};
+use super::view::{
+    CoverageView, LinkView, LocaleCoverage, NavigationView, Page, PageCoverage, PageView,
+    TranslationView,
+};
+use crate::base::path::SitePath;
+use crate::stages::discover::{self, PageId};
+use crate::stages::l10n::{Coverage, Covered, Section, State};
+use crate::stages::load::FrontMatter;
+
+impl Scene<'_> {
+    /// How a page stands to its source; `None` for a page that has none, and for
+    /// one that shows another locale's.
+    pub(super) fn translation(
+        &self,
+        id: &PageId,
+        here: Viewpoint,
+        front_matter: &FrontMatter,
+    ) -> Option<TranslationView> {
+        let notice = self.notices[id.locale].get(&id.key)?;
+        let source = self.addresses.config.source;
+        let page = self.in_locale(source, &id.key)?;
+        let href = here.address_of(&page.route);
+        let link = |section: &Section| LinkView {
+            title: section.title.clone(),
+            href: Some(match &section.id {
+                Some(id) => format!("{href}#{}", crate::base::path::encode_address(id)),
+                None => href.clone(),
+            }),
+        };
+        let links = |sections: &[Section]| sections.iter().map(link).collect();
+        let (changed, total) = notice.changed.unwrap_or_default();
+        let kind = front_matter.translation_type.as_deref();
+        let settings = self.locale(source);
+        Some(TranslationView {
+            lang: settings.lang.clone(),
+            dir: settings.dir,
+            language_name: self.language_name(source),
+            is_machine: kind.is_some_and(|kind| kind.eq_ignore_ascii_case("MT")),
+            date: notice.accepted.clone(),
+            changed,
+            total,
+            changed_sections: links(&notice.changed_sections),
+            gained_sections: links(&notice.gained_sections),
+            href,
+        })
+    }
+
+    /// Where the page about a locale's translations is published.
+    #[must_use]
+    pub fn coverage_route(&self, locale: usize) -> SitePath {
+        discover::in_locale(self.addresses.config, locale, "translations.html")
+    }
+
+    /// What a template sees of the page about translations in a locale.
+    #[must_use]
+    pub fn coverage(&self, locale: usize, here: Viewpoint) -> PageView {
+        let all = self.coverage.iter().enumerate();
+        let all = all.filter_map(|(other, coverage)| Some((other, coverage.as_ref()?)));
+        let locales = all.map(|(other, coverage)| self.locale_coverage(other, coverage, here));
+        let own = self.coverage[locale].iter().flat_map(|own| &own.files);
+        let pages = own.filter_map(|covered| self.page_coverage(locale, covered, here));
+        let coverage = CoverageView {
+            locales: locales.collect(),
+            pages: pages.collect(),
+        };
+        let title = self.theme.strings[locale].get("coverage_title").to_owned();
+        PageView {
+            site: self.site(locale, here),
+            navigation: NavigationView::default(),
+            page: Page {
+                kind: "coverage",
+                title,
+                robots: Some("noindex"),
+                translations: self.translations(None, here),
+                coverage: Some(coverage),
+                ..self.bare_page(locale)
+            },
+        }
+    }
+
+    fn locale_coverage(
+        &self,
+        locale: usize,
+        coverage: &Coverage,
+        here: Viewpoint,
+    ) -> LocaleCoverage {
+        let settings = self.locale(locale);
+        let words = coverage.words;
+        let pages = coverage
+            .files
+            .iter()
+            .map(|covered| &covered.translation.pair);
+        LocaleCoverage {
+            lang: settings.lang.clone(),
+            dir: settings.dir,
+            name: self.language_name(locale),
+            href: here.address_of(&self.coverage_route(locale)),
+            pages: pages
+                .filter(|pair| pair.key.is_some() && pair.source.is_some())
+                .count(),
+            words: words.total(),
+            current: words.current,
+            stale: words.stale,
+            untracked: words.untracked,
+            missing: words.missing,
+            oldest: coverage.oldest().map(str::to_owned),
+        }
+    }
+
+    /// A page that is not current; `None` for any other file.
+    fn page_coverage(
+        &self,
+        locale: usize,
+        covered: &Covered,
+        here: Viewpoint,
+    ) -> Option<PageCoverage> {
+        let translation = &covered.translation;
+        let is_wanted = matches!(
+            translation.state,
+            State::Stale(_) | State::Untracked | State::Missing
+        );
+        let key = translation.pair.key.clone().filter(|_| is_wanted)?;
+        let id = PageId { locale, key };
+        let page = self.addresses.inventory.pages.get(&id)?;
+        let (changed, total) = covered.changed();
+        let words = covered.words;
+        Some(PageCoverage {
+            link: LinkView {
+                title: self.titles.of(&id).to_owned(),
+                href: Some(here.address_of(&page.route)),
+            },
+            state: translation.state.name(),
+            changed,
+            total,
+            words: words.total() - words.current,
+        })
+    }
+}
