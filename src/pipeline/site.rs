@@ -13,6 +13,7 @@ use crate::stages::resolve::anchors::{Anchors, Jump};
 use crate::stages::resolve::{
     Addresses, Composed, Contents, FinalHeading, Xrefs, page_findings, place_assets,
 };
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -113,7 +114,9 @@ impl<'a> Site<'a> {
             theme,
         } = self.scene;
         let mut findings = Vec::new();
-        let services = self.service_pages().into_iter().chain(self.redirects());
+        let lists = self.a_to_z();
+        let services = self.service_pages().into_iter().chain(lists);
+        let services = services.chain(self.redirects());
         for made in services.chain(self.tables(&whole.tables)) {
             findings.extend(made.diagnostics);
             whole.inputs.extend(made.inputs);
@@ -122,7 +125,8 @@ impl<'a> Site<'a> {
         whole.assets.extend(addresses.redirects.assets());
         let tables = whole.tables.keys().map(|(_, place)| place);
         let tables = tables.flat_map(|place| [".json", ".html"].map(|end| place.with_suffix(end)));
-        let (placed, found) = place_assets(addresses, std::mem::take(&mut whole.assets), tables);
+        let others = tables.chain(self.a_to_z_routes().map(|(_, route)| route));
+        let (placed, found) = place_assets(addresses, std::mem::take(&mut whole.assets), others);
         findings.extend(found);
         for (route, asset) in placed {
             (self.hand_over)(route, Content::Copy(asset));
@@ -206,6 +210,40 @@ impl<'a> Site<'a> {
             .collect()
     }
 
+    /// The list of all pages from A to Z in each language.
+    fn a_to_z(&self) -> Vec<Made<'a>> {
+        let routes: Vec<(usize, SitePath)> = self.a_to_z_routes().collect();
+        let lists = routes.par_iter().map(|(locale, route)| {
+            let here = Viewpoint::Page(route);
+            let mut made = Made::default();
+            let view = self.scene.a_to_z(*locale, here);
+            self.render(&view, *locale, here, route, &mut made);
+            made
+        });
+        lists.collect()
+    }
+
+    /// Where these lists are published, in locales with room for one.
+    fn a_to_z_routes(&self) -> impl Iterator<Item = (usize, SitePath)> {
+        let has_lists = self.scene.theme.has_a_to_z();
+        let locales = 0..self.scene.addresses.config.locales.len();
+        let routes = locales.map(|locale| (locale, self.scene.a_to_z_route(locale)));
+        routes.filter(move |(locale, route)| has_lists && self.is_free(*locale, "a-to-z", route))
+    }
+
+    /// Whether no page of the site's own has the place of a page of the theme's,
+    /// nor has gone from there: it wins.
+    fn is_free(&self, locale: usize, key: &str, route: &SitePath) -> bool {
+        let Addresses {
+            inventory,
+            redirects,
+            ..
+        } = self.scene.addresses;
+        let key = SitePath::root().with_suffix(key);
+        let is_redirected = redirects.of(locale, &key).is_some();
+        !is_redirected && inventory.pages.values().all(|page| page.route != *route)
+    }
+
     /// The choice of languages, and the 404 page of each language and of all.
     fn service_pages(&self) -> Vec<Made<'a>> {
         let config = self.scene.addresses.config;
@@ -224,11 +262,7 @@ impl<'a> Site<'a> {
         ];
         for locale in 0..config.locales.len() {
             let route = discover::in_locale(config, locale, "404.html");
-            // A site's own page wins, and so does where one has gone.
-            let own = self.scene.addresses.inventory.pages.values();
-            let key = SitePath::root().with_suffix("404");
-            let is_redirected = self.scene.addresses.redirects.of(locale, &key).is_some();
-            if !is_redirected && own.into_iter().all(|page| page.route != route) {
+            if self.is_free(locale, "404", &route) {
                 pages.push(("not-found", locale, route));
             }
         }

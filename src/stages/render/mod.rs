@@ -1,6 +1,9 @@
 //! From a page put together to HTML: what a template sees, and the theme.
 
+mod a_to_z;
 mod contents;
+mod filters;
+mod locale_text;
 mod moved;
 mod scene;
 mod strings;
@@ -11,8 +14,8 @@ pub use scene::{Scene, Viewpoint, absolute};
 pub use strings::Strings;
 pub use theme::{Asset, Theme};
 pub use view::{
-    Alternate, Fallback, HeadingView, Inputs, LinkView, Moved, NavigationItem, NavigationView,
-    Page, PageView, SiteView, Translation,
+    Alternate, Fallback, HeadingView, Inputs, LetterView, LinkView, ListedPage, Moved,
+    NavigationItem, NavigationView, Page, PageView, SiteView, Translation,
 };
 
 use crate::base::diagnostic::Diagnostic;
@@ -39,6 +42,7 @@ impl<'a> Renderer<'a> {
             "languages" => "languages.html",
             "redirect" => theme::REDIRECT,
             "contents" => theme::CONTENTS,
+            "a-to-z" => theme::A_TO_Z,
             _ => "page.html",
         }
     }
@@ -73,6 +77,6 @@ impl<'a> Renderer<'a> {
             .map(|asset| (asset.name.as_str(), here.address_of(&asset.route)))
             .collect();
         context.insert("assets", &assets);
-        self.theme.render(template, &context)
+        self.theme.render(template, locale, &context)
     }
 }

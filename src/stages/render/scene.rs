@@ -164,6 +164,7 @@ impl Scene<'_> {
         SiteView {
             title: self.site_title(locale),
             home: here.address_of(&self.home(locale)),
+            a_to_z: self.a_to_z_address(locale, here),
             locale_count: self.addresses.config.locales.len(),
         }
     }
