@@ -273,8 +273,20 @@ codes! {
     StringsInvalid = "strings-invalid", Error;
     /// Files are included through more files than anybody means, or make a page too large.
     IncludeTooDeep = "include-too-deep", Error;
-    /// A text of the interface exists in no language of the locale's chain.
+    /// A text of the interface does not exist in the language of a locale.
     StringMissing = "string-missing", Warning;
+    /// A text of the interface does not exist in English, and nothing asks for it.
+    StringExtra = "string-extra", Warning;
+    /// Nothing asks for a text of the interface.
+    StringUnused = "string-unused", Suggestion;
+    /// HTML in a text of the interface would be seen by readers.
+    StringMarkup = "string-markup", Warning;
+    /// A text of the interface lacks a plural form that its language has.
+    PluralFormMissing = "plural-form-missing", Warning;
+    /// A text of the interface has a plural form that its language never uses.
+    PluralFormExtra = "plural-form-extra", Suggestion;
+    /// A text of the interface has other placeables than in English.
+    PlaceableMismatch = "placeable-mismatch", Warning;
 }
 
 impl Code {

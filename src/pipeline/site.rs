@@ -8,11 +8,12 @@ use crate::base::path::SitePath;
 use crate::stages::config::FILE;
 use crate::stages::discover::{self, PageId};
 use crate::stages::emit::{self, Content};
-use crate::stages::render::{Inputs, PageView, Renderer, Scene, Viewpoint};
+use crate::stages::render::{Inputs, List, PageView, Renderer, Scene, Viewpoint};
 use crate::stages::resolve::anchors::{Anchors, Jump};
 use crate::stages::resolve::{
     Addresses, Composed, Contents, FinalHeading, Xrefs, page_findings, place_assets,
 };
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -114,8 +115,8 @@ impl<'a> Site<'a> {
             ..
         } = self.scene;
         let mut findings = Vec::new();
-        let services = self.service_pages().into_iter().chain(self.redirects());
-        let services = services.chain(self.coverage_pages());
+        let services = self.service_pages().into_iter().chain(self.lists());
+        let services = services.chain(self.redirects());
         for made in services.chain(self.tables(&whole.tables)) {
             findings.extend(made.diagnostics);
             whole.inputs.extend(made.inputs);
@@ -124,7 +125,8 @@ impl<'a> Site<'a> {
         whole.assets.extend(addresses.redirects.assets());
         let tables = whole.tables.keys().map(|(_, place)| place);
         let tables = tables.flat_map(|place| [".json", ".html"].map(|end| place.with_suffix(end)));
-        let (placed, found) = place_assets(addresses, std::mem::take(&mut whole.assets), tables);
+        let others = tables.chain(self.list_routes().map(|(_, _, route)| route));
+        let (placed, found) = place_assets(addresses, std::mem::take(&mut whole.assets), others);
         findings.extend(found);
         for (route, asset) in placed {
             (self.hand_over)(route, Content::Copy(asset));
@@ -166,29 +168,6 @@ impl<'a> Site<'a> {
         pages
     }
 
-    /// In each language a page that says how much is translated, where the site
-    /// wants it.
-    fn coverage_pages(&self) -> Vec<Made<'a>> {
-        let config = self.scene.addresses.config;
-        if !config.has_coverage_page || !self.scene.theme.has_coverage() {
-            return Vec::new();
-        }
-        let taken = self.taken();
-        let page = |locale| {
-            let mut made = Made::default();
-            let route = self.scene.coverage_route(locale);
-            if let Some(finding) = occupied(&route, &taken, "the page about translations") {
-                made.diagnostics.push(finding);
-                return made;
-            }
-            let here = Viewpoint::Page(&route);
-            let view = self.scene.coverage(locale, here);
-            self.render(&view, locale, here, &route, &mut made);
-            made
-        };
-        (0..config.locales.len()).map(page).collect()
-    }
-
     /// The routes of pages, with their files, and of redirections.
     fn taken(&self) -> BTreeMap<SitePath, Option<SitePath>> {
         let addresses = self.scene.addresses;
@@ -218,6 +197,47 @@ impl<'a> Site<'a> {
             .collect()
     }
 
+    /// The lists that the theme adds to each language.
+    fn lists(&self) -> Vec<Made<'a>> {
+        let routes: Vec<(List, usize, SitePath)> = self.list_routes().collect();
+        let lists = routes.par_iter().map(|(list, locale, route)| {
+            let here = Viewpoint::Page(route);
+            let mut made = Made::default();
+            let view = match list {
+                List::AToZ => self.scene.a_to_z(*locale, here),
+                List::Coverage => self.scene.coverage(*locale, here),
+            };
+            self.render(&view, *locale, here, route, &mut made);
+            made
+        });
+        lists.collect()
+    }
+
+    /// Which these are and where they are published, in locales with room for
+    /// them.
+    fn list_routes(&self) -> impl Iterator<Item = (List, usize, SitePath)> {
+        let lists = self.scene.lists();
+        let locales = 0..self.scene.addresses.config.locales.len();
+        let routes = locales.flat_map(move |locale| {
+            let lists = lists.clone().into_iter();
+            lists.map(move |list| (list, locale, self.scene.list_route(list, locale)))
+        });
+        routes.filter(|(list, locale, route)| self.is_free(*locale, list.key(), route))
+    }
+
+    /// Whether no page of the site's own has the place of a page of the theme's,
+    /// nor has gone from there: it wins.
+    fn is_free(&self, locale: usize, key: &str, route: &SitePath) -> bool {
+        let Addresses {
+            inventory,
+            redirects,
+            ..
+        } = self.scene.addresses;
+        let key = SitePath::root().with_suffix(key);
+        let is_redirected = redirects.of(locale, &key).is_some();
+        !is_redirected && inventory.pages.values().all(|page| page.route != *route)
+    }
+
     /// The choice of languages, and the 404 page of each language and of all.
     fn service_pages(&self) -> Vec<Made<'a>> {
         let config = self.scene.addresses.config;
@@ -236,11 +256,7 @@ impl<'a> Site<'a> {
         ];
         for locale in 0..config.locales.len() {
             let route = discover::in_locale(config, locale, "404.html");
-            // A site's own page wins, and so does where one has gone.
-            let own = self.scene.addresses.inventory.pages.values();
-            let key = SitePath::root().with_suffix("404");
-            let is_redirected = self.scene.addresses.redirects.of(locale, &key).is_some();
-            if !is_redirected && own.into_iter().all(|page| page.route != route) {
+            if self.is_free(locale, "404", &route) {
                 pages.push(("not-found", locale, route));
             }
         }

@@ -1,6 +1,10 @@
 //! From a page put together to HTML: what a template sees, and the theme.
 
+mod a_to_z;
 mod contents;
+mod filters;
+mod lists;
+mod locale_text;
 mod moved;
 mod scene;
 mod strings;
@@ -8,12 +12,13 @@ mod theme;
 mod translation;
 mod view;
 
+pub use lists::List;
 pub use scene::{Scene, Viewpoint, absolute};
 pub use strings::Strings;
 pub use theme::{Asset, Theme};
 pub use view::{
-    Alternate, CoverageView, Fallback, HeadingView, Inputs, LinkView, Moved, NavigationItem,
-    NavigationView, Page, PageView, SiteView, Translation,
+    Alternate, CoverageView, Fallback, HeadingView, Inputs, LetterView, LinkView, ListedPage,
+    Moved, NavigationItem, NavigationView, Page, PageView, SiteView, Translation,
 };
 
 use crate::base::diagnostic::Diagnostic;
@@ -40,7 +45,8 @@ impl<'a> Renderer<'a> {
             "languages" => "languages.html",
             "redirect" => theme::REDIRECT,
             "contents" => theme::CONTENTS,
-            "coverage" => theme::COVERAGE,
+            "a-to-z" => List::AToZ.template(),
+            "coverage" => List::Coverage.template(),
             _ => "page.html",
         }
     }
@@ -75,6 +81,6 @@ impl<'a> Renderer<'a> {
             .map(|asset| (asset.name.as_str(), here.address_of(&asset.route)))
             .collect();
         context.insert("assets", &assets);
-        self.theme.render(template, &context)
+        self.theme.render(template, locale, &context)
     }
 }

@@ -1,5 +1,6 @@
 //! [`Scene`]: fills a [`PageView`] from what the earlier stages found out.
 
+use super::lists::List;
 use super::theme::Theme;
 use super::view::{
     Alternate, Fallback, HeadingView, LinkView, NavigationItem, NavigationView, Page, PageView,
@@ -171,6 +172,8 @@ impl Scene<'_> {
         SiteView {
             title: self.site_title(locale),
             home: here.address_of(&self.home(locale)),
+            a_to_z: self.list_address(List::AToZ, locale, here),
+            coverage: self.list_address(List::Coverage, locale, here),
             locale_count: self.addresses.config.locales.len(),
         }
     }

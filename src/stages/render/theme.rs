@@ -1,6 +1,8 @@
 //! [`Theme`]: templates, static files and texts of the interface.
 
-use super::strings::{self, Strings};
+use super::filters;
+use super::locale_text::LocaleText;
+use super::strings::{self, Layers, Strings, alert_key};
 use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::fingerprint::{Fingerprint, Fingerprinter};
 use crate::base::path::SitePath;
@@ -10,6 +12,7 @@ use crate::stages::config::Config;
 use crate::stages::markdown::{Alert, Hook, Hooks, Label, Settings};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tera::{ErrorKind, Tera};
 
 /// Templates that every theme has.
@@ -20,16 +23,14 @@ pub(super) const REDIRECT: &str = "redirect.html";
 /// The template of the pages with whole tables of contents, which a theme need
 /// not have.
 pub(super) const CONTENTS: &str = "contents.html";
-/// The template of the pages that say how much is translated, which a theme need
-/// not have.
-pub(super) const COVERAGE: &str = "coverage.html";
 /// What is used where a theme has no template for old addresses: it says the title of the new page only,
 /// so that it needs no text of the interface.
 const PLAIN_REDIRECT: &str = include_str!("redirect.html");
 
 /// A theme with its base themes and the site's own files laid over it.
 pub struct Theme {
-    tera: Tera,
+    /// The templates, with filters that write as each locale does, by its index.
+    templates: Vec<Tera>,
     /// The identity of everything a template can reach.
     pub fingerprint: Fingerprint,
     /// The texts of each locale, by its index.
@@ -65,8 +66,12 @@ impl Theme {
         let below = |name: &str| -> Vec<SitePath> {
             layers.iter().filter_map(|layer| layer.join(name)).collect()
         };
-        let strings = strings::read(config, sources, &below("strings"), &mut findings);
-        let template_files = files_below(sources, &below("templates"), |file| {
+        let folders = Layers {
+            strings: below("strings"),
+            templates: below("templates"),
+        };
+        let strings = strings::read(config, sources, &folders, &mut findings);
+        let template_files = files_below(sources, &folders.templates, |file| {
             file.extension() == "html"
         });
         let mut fingerprint = Fingerprinter::default();
@@ -81,7 +86,7 @@ impl Theme {
             texts.push((REDIRECT, PLAIN_REDIRECT));
         }
         let mut theme = Self {
-            tera: Tera::default(),
+            templates: Vec::new(),
             fingerprint: Fingerprint::of(b""),
             strings,
             assets: assets(sources, &below("static")),
@@ -98,8 +103,9 @@ impl Theme {
             fingerprint.add(asset.route.as_str().as_bytes());
         }
         theme.fingerprint = fingerprint.finish();
-        if let Err(error) = theme.tera.add_raw_templates(texts) {
-            findings.push(theme.template_error(&error, ""));
+        match in_locales(config, texts) {
+            Ok(templates) => theme.templates = templates,
+            Err(error) => findings.push(theme.template_error(&error, "")),
         }
         (theme, findings)
     }
@@ -114,7 +120,8 @@ impl Theme {
     /// Whether the theme has a template.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        self.tera.contains_template(name)
+        let mut locales = self.templates.iter();
+        locales.any(|templates| templates.contains_template(name))
     }
 
     /// Whether whole tables of contents are pages too.
@@ -123,18 +130,17 @@ impl Theme {
         self.has(CONTENTS)
     }
 
-    /// Whether there are pages that say how much is translated.
-    #[must_use]
-    pub fn has_coverage(&self) -> bool {
-        self.has(COVERAGE)
-    }
-
-    /// Renders a template.
+    /// Renders a template in a locale.
     ///
     /// # Errors
     /// Gives the finding about the template when it fails.
-    pub fn render(&self, name: &str, context: &tera::Context) -> Result<String, Box<Diagnostic>> {
-        self.tera
+    pub fn render(
+        &self,
+        name: &str,
+        locale: usize,
+        context: &tera::Context,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.templates[locale]
             .render(name, context)
             .map_err(|error| Box::new(self.template_error(&error, name)))
     }
@@ -152,7 +158,7 @@ impl Theme {
         match label {
             Label::Alert(Alert::Custom(own)) => {
                 let key = config.markdown.alerts.get(own).map_or("", |(key, _)| key);
-                let text = strings.find(&format!("alert_{}", key.to_lowercase()));
+                let text = strings.find(&alert_key(key));
                 text.unwrap_or(key).to_owned()
             }
             label => strings.get(label.key()).to_owned(),
@@ -174,7 +180,7 @@ impl Theme {
             context.insert(name.clone(), value);
         }
         context.insert_value("strings", self.strings[locale].value.clone());
-        let mut html = self.render(hook.template(), &context)?;
+        let mut html = self.render(hook.template(), locale, &context)?;
         html.truncate(html.trim_end_matches('\n').len());
         if hook.is_block() {
             html.push('\n');
@@ -207,6 +213,27 @@ impl Theme {
         let message = first_line.trim_end_matches('.').to_owned();
         Diagnostic::new(Code::TemplateError, Span { file, range }, message).hint(hint)
     }
+}
+
+/// The templates for each locale. They are parsed once.
+fn in_locales(config: &Config, texts: Vec<(&str, &str)>) -> Result<Vec<Tera>, tera::Error> {
+    let mut locales = config.locales.iter();
+    let languages = locales
+        .by_ref()
+        .map(|locale| Arc::new(LocaleText::new(&locale.lang)));
+    let languages: Vec<Arc<LocaleText>> = languages.collect();
+    let mut parsed = Tera::default();
+    for language in languages.iter().take(1) {
+        // A template may only name filters that there are.
+        filters::register(&mut parsed, language);
+    }
+    parsed.add_raw_templates(texts)?;
+    let in_language = |language| {
+        let mut templates = parsed.clone();
+        filters::register(&mut templates, language);
+        templates
+    };
+    Ok(languages.iter().map(in_language).collect())
 }
 
 /// The folders a theme is read from, the one that wins last: its bases, the

@@ -1,13 +1,13 @@
 //! What templates see of translations: how each stands to its source, and how
 //! much of the site is translated.
 
+use super::lists::List;
 use super::scene::{Scene, Viewpoint};
 use super::view::{
     CoverageView, LinkView, LocaleCoverage, NavigationView, Page, PageCoverage, PageView,
     TranslationView,
 };
-use crate::base::path::SitePath;
-use crate::stages::discover::{self, PageId};
+use crate::stages::discover::PageId;
 use crate::stages::l10n::{Coverage, Covered, Section, State};
 use crate::stages::load::FrontMatter;
 
@@ -49,12 +49,6 @@ impl Scene<'_> {
         })
     }
 
-    /// Where the page about a locale's translations is published.
-    #[must_use]
-    pub fn coverage_route(&self, locale: usize) -> SitePath {
-        discover::in_locale(self.addresses.config, locale, "translations.html")
-    }
-
     /// What a template sees of the page about translations in a locale.
     #[must_use]
     pub fn coverage(&self, locale: usize, here: Viewpoint) -> PageView {
@@ -75,7 +69,7 @@ impl Scene<'_> {
                 kind: "coverage",
                 title,
                 robots: Some("noindex"),
-                translations: self.translations(None, here),
+                translations: self.list_translations(List::Coverage, locale, here),
                 coverage: Some(coverage),
                 ..self.bare_page(locale)
             },
@@ -98,7 +92,7 @@ impl Scene<'_> {
             lang: settings.lang.clone(),
             dir: settings.dir,
             name: self.language_name(locale),
-            href: here.address_of(&self.coverage_route(locale)),
+            href: here.address_of(&self.list_route(List::Coverage, locale)),
             pages: pages
                 .filter(|pair| pair.key.is_some() && pair.source.is_some())
                 .count(),

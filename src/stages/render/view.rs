@@ -26,6 +26,11 @@ pub struct SiteView {
     pub title: String,
     /// The address of the home page in the page's language.
     pub home: String,
+    /// The page that lists all pages from A to Z, where the theme has a template
+    /// for it.
+    pub a_to_z: Option<String>,
+    /// The page that says how much is translated, where the site has it.
+    pub coverage: Option<String>,
     /// How many languages it has.
     pub locale_count: usize,
 }
@@ -33,8 +38,8 @@ pub struct SiteView {
 /// The page.
 #[derive(Debug, Default, Serialize)]
 pub struct Page {
-    /// `page`, `landing`, `not-found`, `languages`, `redirect`, `contents` or
-    /// `coverage`.
+    /// `page`, `landing`, `not-found`, `languages`, `redirect`, `contents`,
+    /// `coverage` or `a-to-z`.
     pub kind: &'static str,
     /// `ko-kr`.
     pub locale: String,
@@ -78,6 +83,8 @@ pub struct Page {
     pub moved: Vec<Moved>,
     /// At an old address: where readers are led.
     pub successor: Option<LinkView>,
+    /// On the page from A to Z: every page below its letter.
+    pub letters: Vec<LetterView>,
     /// The entries above the page, outermost first.
     pub breadcrumbs: Vec<LinkView>,
     /// The page before it in the order of reading.
@@ -110,6 +117,30 @@ pub struct LinkView {
     pub title: String,
     /// Relative address.
     pub href: Option<String>,
+}
+
+/// The pages whose titles begin with a letter.
+#[derive(Debug, Serialize)]
+pub struct LetterView {
+    /// As the language writes it: `ㄱ`, `あ`, `Å`, `0–9`; null for titles that
+    /// begin with no letter.
+    pub name: Option<String>,
+    /// The pages, as the language sorts them.
+    pub pages: Vec<ListedPage>,
+}
+
+/// A page in a list of pages.
+#[derive(Debug, Serialize)]
+pub struct ListedPage {
+    /// Plain text.
+    pub title: String,
+    /// Relative address.
+    pub href: String,
+    /// The language of the title: another than the list's where the page is not
+    /// translated.
+    pub lang: String,
+    /// Its direction.
+    pub dir: &'static str,
 }
 
 /// A place that has moved.
@@ -309,6 +340,7 @@ impl Inputs {
             headings,
             moved,
             successor,
+            letters,
             breadcrumbs,
             previous,
             next,
@@ -319,7 +351,7 @@ impl Inputs {
         let text = Fingerprinter::default()
             .add(content.as_bytes())
             .add_fingerprint(Fingerprint::of_value(&(
-                heading, headings, moved, successor,
+                heading, headings, moved, successor, letters,
             )))
             .finish();
         let header = (

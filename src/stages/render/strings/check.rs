@@ -1,0 +1,194 @@
+//! What is wrong with the texts of one file: held against English, the rules of
+//! the language, and the templates.
+
+use super::file::{Entry, StringsFile};
+use super::placeables;
+use super::text::{Wording, Written, category_name};
+use super::used::Used;
+use crate::base::diagnostic::{Code, Diagnostic, nearest};
+use crate::base::text::TextRange;
+use crate::stages::render::locale_text::Numbers;
+use icu_plurals::PluralCategory;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The texts in English, by their keys.
+pub(super) type Reference = BTreeMap<String, Wording>;
+
+/// What a file is held against.
+#[derive(Clone, Copy)]
+pub(super) struct Check<'a> {
+    /// English, of the file's own folder and those below it.
+    pub reference: &'a Reference,
+    pub used: &'a Used,
+    /// Whether the file is in that English.
+    pub is_reference: bool,
+}
+
+impl Check<'_> {
+    /// Everything that is wrong with the texts of a file.
+    pub(super) fn file(self, file: &StringsFile) -> Vec<Diagnostic> {
+        let numbers = Numbers::new(&file.lang);
+        let mut found = Vec::new();
+        for entry in &file.entries {
+            found.extend(self.key(entry));
+            found.extend(forms(entry, &numbers));
+            found.extend(self.wording(entry, &numbers));
+            let all = entry.text.wording.forms();
+            found.extend(all.iter().filter_map(|(_, written)| markup(entry, written)));
+        }
+        found.into_iter().map(|found| file.about(found)).collect()
+    }
+
+    /// A key that nobody asks for, or that only this file knows.
+    fn key(self, entry: &Entry) -> Option<Diagnostic<TextRange>> {
+        let key = &entry.key;
+        if self.used.has(key) {
+            return None;
+        }
+        if self.is_reference {
+            let message = format!("no template asks for the text `{key}`");
+            let finding = Diagnostic::new(Code::StringUnused, entry.range, message);
+            return Some(finding.hint("remove it from the file of every language"));
+        }
+        if self.reference.contains_key(key) {
+            return None;
+        }
+        let message = format!("there is no text `{key}` in English, and no template asks for it");
+        let names = self.reference.keys().map(String::as_str);
+        let hint = match nearest(key, names) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "remove it, or add it to `strings/en.toml`".to_owned(),
+        };
+        Some(Diagnostic::new(Code::StringExtra, entry.range, message).hint(hint))
+    }
+
+    /// A text in one wording where English has forms or the other way round, and
+    /// placeables that differ.
+    fn wording(self, entry: &Entry, numbers: &Numbers) -> Vec<Diagnostic<TextRange>> {
+        let key = &entry.key;
+        let own = &entry.text.wording;
+        // English is held against itself: a form against that for most numbers.
+        let reference = self.reference.get(key).unwrap_or(own);
+        let shapes = (own, reference);
+        let message = match shapes {
+            (Wording::Plain(_), Wording::Forms(_)) => {
+                format!("`{key}` has plural forms in English, but not here")
+            }
+            (Wording::Forms(_), Wording::Plain(_)) => {
+                format!("`{key}` has plural forms, but not in English")
+            }
+            _ => {
+                let wanted = placeables::names(reference.plain());
+                let forms = own.forms().into_iter();
+                let found = forms.filter_map(|(category, written)| {
+                    mismatch(entry, category, written, &wanted, numbers)
+                });
+                return found.collect();
+            }
+        };
+        let hint = match own {
+            Wording::Plain(_) => format!("write `{key} = {{ other = \"..\" }}`"),
+            Wording::Forms(_) => format!("write `{key} = \"text\"`"),
+        };
+        vec![Diagnostic::new(Code::StringsInvalid, entry.range, message).hint(hint)]
+    }
+}
+
+/// Forms that the language has and the text lacks, and the other way round.
+fn forms(entry: &Entry, numbers: &Numbers) -> Vec<Diagnostic<TextRange>> {
+    let Wording::Forms(forms) = &entry.text.wording else {
+        return Vec::new();
+    };
+    let (key, lang) = (&entry.key, &entry.text.lang);
+    let categories = numbers.categories();
+    let names = categories.iter().map(|category| category_name(*category));
+    let names: Vec<&str> = names.collect();
+    let mut found = Vec::new();
+    let has = |category| entry.text.wording.form(category).is_some();
+    for category in categories.iter().filter(|category| !has(**category)) {
+        let name = category_name(*category);
+        let message = format!("`{key}` lacks the plural form `{name}`, which `{lang}` has");
+        let hint = format!("`{lang}` has the forms `{}`", names.join("`, `"));
+        found.push(Diagnostic::new(Code::PluralFormMissing, entry.range, message).hint(hint));
+    }
+    for (category, written) in forms {
+        if !categories.contains(category) {
+            let name = category_name(*category);
+            let message =
+                format!("`{key}` has the plural form `{name}`, which `{lang}` never uses");
+            let hint = format!("remove it; `{lang}` has the forms `{}`", names.join("`, `"));
+            let finding = Diagnostic::new(Code::PluralFormExtra, written.range, message);
+            found.push(finding.hint(hint));
+        }
+    }
+    found
+}
+
+/// The placeables of a form that are not those of English. A form for one number
+/// only may say that number in a word.
+fn mismatch(
+    entry: &Entry,
+    category: PluralCategory,
+    written: &Written,
+    wanted: &BTreeSet<&str>,
+    numbers: &Numbers,
+) -> Option<Diagnostic<TextRange>> {
+    let has = placeables::names(&written.words);
+    let is_plural = matches!(entry.text.wording, Wording::Forms(_));
+    let may_lack = |name: &str| name == "n" && is_plural && numbers.says_its_number(category);
+    let missing: Vec<&str> = wanted.difference(&has).copied().collect();
+    let missing = missing.into_iter().find(|name| !may_lack(name));
+    let extra = has.difference(wanted).next();
+    let key = &entry.key;
+    let form = match is_plural {
+        true => format!("the form `{}` of `{key}`", category_name(category)),
+        false => format!("`{key}`"),
+    };
+    let (message, hint) = match (extra, missing) {
+        (Some(extra), Some(missing)) => (
+            format!("{form} has `{{{extra}}}` where English has `{{{missing}}}`"),
+            format!("write `{{{missing}}}`"),
+        ),
+        (Some(extra), None) => (
+            format!("{form} has `{{{extra}}}`, which nothing is known for"),
+            "leave it out; values are given by the names that English uses".to_owned(),
+        ),
+        (None, Some(missing)) => (
+            format!("{form} lacks `{{{missing}}}`"),
+            format!("write `{{{missing}}}` where the value belongs"),
+        ),
+        (None, None) => return None,
+    };
+    let finding = Diagnostic::new(Code::PlaceableMismatch, written.range, message);
+    Some(finding.hint(hint))
+}
+
+/// A tag or a character reference, which readers would see as it is written.
+fn markup(entry: &Entry, written: &Written) -> Option<Diagnostic<TextRange>> {
+    let words = &written.words;
+    let is_tag = |behind: &str| {
+        let name = behind.strip_prefix('/').unwrap_or(behind);
+        name.starts_with(|c: char| c.is_ascii_alphabetic()) || behind.starts_with("!--")
+    };
+    let is_reference = |behind: &str| {
+        let name = behind.strip_prefix('#').unwrap_or(behind);
+        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        length > 0 && name[length..].starts_with(';')
+    };
+    let (sign, _) = words.match_indices(['<', '&']).find_map(|(at, sign)| {
+        let behind = &words[at + 1..];
+        let is_markup = match sign {
+            "<" => is_tag(behind),
+            _ => is_reference(behind),
+        };
+        is_markup.then_some((sign, at))
+    })?;
+    let what = if sign == "<" {
+        "a tag"
+    } else {
+        "a character reference"
+    };
+    let message = format!("`{}` has {what} in it, which readers would see", entry.key);
+    let finding = Diagnostic::new(Code::StringMarkup, written.range, message);
+    Some(finding.hint("write plain text; markup belongs in the template"))
+}
