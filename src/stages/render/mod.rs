@@ -1,6 +1,8 @@
 //! From a page put together to HTML: what a template sees, and the theme.
 
 mod contents;
+mod entries;
+mod filters;
 mod moved;
 mod scene;
 mod strings;

@@ -1,5 +1,6 @@
 //! [`Theme`]: templates, static files and texts of the interface.
 
+use super::filters;
 use super::strings::{self, Strings};
 use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::fingerprint::{Fingerprint, Fingerprinter};
@@ -95,6 +96,7 @@ impl Theme {
             fingerprint.add(asset.route.as_str().as_bytes());
         }
         theme.fingerprint = fingerprint.finish();
+        filters::register(&mut theme.tera);
         if let Err(error) = theme.tera.add_raw_templates(texts) {
             findings.push(theme.template_error(&error, ""));
         }

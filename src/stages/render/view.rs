@@ -103,6 +103,10 @@ pub struct HeadingView {
 pub struct LinkView {
     /// Plain text.
     pub title: String,
+    /// The language of the title, where it is another than the page's: `en-US`.
+    pub lang: Option<String>,
+    /// Its direction, where the title has a language of its own.
+    pub dir: Option<&'static str>,
     /// Relative address.
     pub href: Option<String>,
 }
@@ -114,6 +118,10 @@ pub struct Moved {
     pub id: String,
     /// What it is called now, plain text.
     pub title: String,
+    /// The language of the title, where it is another than the page's: `en-US`.
+    pub lang: Option<String>,
+    /// Its direction, where the title has a language of its own.
+    pub dir: Option<&'static str>,
     /// Where it is.
     pub href: String,
 }
@@ -174,6 +182,10 @@ pub struct NavigationView {
 pub struct NavigationItem {
     /// Plain text.
     pub title: String,
+    /// The language of the title, where it is another than the page's: `en-US`.
+    pub lang: Option<String>,
+    /// Its direction, where the title has a language of its own.
+    pub dir: Option<&'static str>,
     /// Where it leads, if anywhere.
     pub href: Option<String>,
     /// Whether it is the page itself.
