@@ -68,7 +68,7 @@ fn time(text: &str, settings: &Settings) -> Duration {
         for form in [Form::Block, Form::Inline] {
             let dialect = Dialect {
                 form,
-                isolates_code: false,
+                is_rtl: false,
                 settings,
             };
             black_box(parse(text, dialect));

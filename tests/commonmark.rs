@@ -163,7 +163,7 @@ fn complaint(example: &Example, options: &Markdown) -> Option<String> {
     let settings = Settings::new(options, Hooks::default(), false);
     let dialect = Dialect {
         form: Form::Block,
-        isolates_code: false,
+        is_rtl: false,
         settings: &settings,
     };
     let ours = html::of(&parse(&example.markdown, dialect));

@@ -25,7 +25,7 @@ fn read(text: &str) -> Document {
 fn read_as(text: &str, settings: &Settings) -> Document {
     let dialect = Dialect {
         form: Form::Block,
-        isolates_code: false,
+        is_rtl: false,
         settings,
     };
     check(

@@ -18,7 +18,7 @@ fn read(text: &str) -> Document {
     let settings = Settings::default();
     let dialect = Dialect {
         form: Form::Block,
-        isolates_code: true,
+        is_rtl: true,
         settings: &settings,
     };
     let document = yaml_page::parse(text, &yaml::read(text), dialect);

@@ -84,6 +84,10 @@ codes! {
     SymlinkLoop = "symlink-loop", Error;
     /// A text file is not UTF-8.
     NotUtf8 = "not-utf8", Error;
+    /// A character that nobody sees changes the order in which the text around it is shown.
+    TrojanSource = "trojan-source", Warning;
+    /// Code holds a character that nobody sees, and that everybody copies with it.
+    HiddenInCode = "hidden-in-code", Warning;
     /// Two sources would be published at one address.
     PublishUrlConflict = "publish-url-conflict", Error;
     /// The front matter is not valid YAML.

@@ -3,6 +3,7 @@
 
 mod front_matter;
 mod scalar;
+mod trojan_source;
 pub mod yaml;
 mod yaml_reader;
 
@@ -94,9 +95,23 @@ pub fn body_start(text: &str) -> usize {
 #[must_use]
 pub fn load(file: &SitePath, text: &Arc<str>) -> Loaded {
     let start = mark_len(text);
-    if schema::is_yaml(file) && Schema::of(text).is_some() {
-        return load_yaml(file, text, start);
-    }
+    let is_yaml = schema::is_yaml(file) && Schema::of(text).is_some();
+    let mut loaded = match is_yaml {
+        true => load_yaml(file, text, start),
+        false => load_markdown(file, text, start),
+    };
+    let at = |range: TextRange| Span {
+        file: file.clone(),
+        range,
+    };
+    let hidden = trojan_source::find(text).into_iter();
+    loaded
+        .diagnostics
+        .extend(hidden.map(|finding| finding.at(at)));
+    loaded
+}
+
+fn load_markdown(file: &SitePath, text: &Arc<str>, start: usize) -> Loaded {
     let Some((yaml, body_start)) = front_matter::find(text, start) else {
         let unclosed = front_matter::unclosed(&text[start..]);
         let at = |range: TextRange| Span {

@@ -103,7 +103,7 @@ mod tests {
         let settings = Settings::default();
         let dialect = Dialect {
             form: Form::Block,
-            isolates_code: false,
+            is_rtl: false,
             settings: &settings,
         };
         for (source, expected) in cases {

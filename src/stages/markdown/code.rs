@@ -106,8 +106,8 @@ impl CodeBlock {
 /// The attribute that makes code run from left to right, in a text that runs
 /// from right to left.
 #[must_use]
-pub fn direction(isolates_code: bool) -> &'static str {
-    match isolates_code {
+pub fn direction(is_rtl: bool) -> &'static str {
+    match is_rtl {
         true => " dir=\"ltr\"",
         false => "",
     }
@@ -139,7 +139,10 @@ impl Reading<'_> {
         let mut code = String::new();
         for (event, range) in events {
             match event {
-                Event::Text(text) => code.push_str(&self.unmarked_code(&text, range)),
+                Event::Text(text) => {
+                    self.hidden_in_code(range.clone());
+                    code.push_str(&self.unmarked_code(&text, range));
+                }
                 Event::End(TagEnd::CodeBlock) => break,
                 _ => {}
             }
@@ -154,18 +157,19 @@ impl Reading<'_> {
             self.writer.raw(&html);
             return self.end_element();
         }
-        let direction = direction(self.dialect.isolates_code);
+        let direction = direction(self.dialect.is_rtl);
         self.writer.raw(&block.html(&html, direction));
     }
 
     pub(super) fn code(&mut self, code: &str, range: Range<usize>) {
         self.leave_pending();
+        self.hidden_in_code(range.clone());
         let code = self.unmarked_code(code, range);
         self.inline_code(&code);
     }
 
     fn inline_code(&mut self, code: &str) {
-        let direction = direction(self.dialect.isolates_code);
+        let direction = direction(self.dialect.is_rtl);
         self.writer.raw(&format!("<code{direction}>"));
         self.writer.text(code);
         self.writer.raw("</code>");

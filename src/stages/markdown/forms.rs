@@ -249,7 +249,7 @@ impl Reading<'_> {
             return self.element(Hook::NoLoc, vec![("text", Field::text(text))]);
         }
         self.writer.raw("<span translate=\"no\">");
-        self.writer.text(text);
+        self.words(text);
         self.writer.raw("</span>");
     }
 

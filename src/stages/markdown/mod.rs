@@ -24,10 +24,12 @@ mod escapes;
 mod footnotes;
 mod forms;
 mod headings;
+mod hidden;
 mod highlight;
 mod hooks;
 mod images;
 mod inline_forms;
+mod isolates;
 mod lines;
 mod links;
 mod malformed;
@@ -45,6 +47,7 @@ mod srcset;
 mod table_rows;
 mod tables;
 mod tabs;
+mod technical_tokens;
 mod text;
 mod triple_colon;
 mod video;
@@ -58,6 +61,7 @@ pub use document::{
     PageHeading, Pivot, Purpose, Snippet, Xref,
 };
 pub use hooks::{Element, Field, Hook, Hooks, Role};
+pub use isolates::{isolated, isolated_at_ends};
 pub use sanitize::{is_safe_address, unsafe_address};
 pub use slug::{Ids, slug};
 pub use xref::read as read_xref;
@@ -113,9 +117,9 @@ impl Default for Settings {
 pub struct Dialect<'s> {
     /// Whether blocks are wanted or only the text of paragraphs.
     pub form: Form,
-    /// Whether code is marked as running from left to right, as it must be
-    /// inside a text that runs from right to left.
-    pub isolates_code: bool,
+    /// Whether the text runs from right to left, so that code and technical
+    /// tokens in it are kept in their own order.
+    pub is_rtl: bool,
     /// What holds for all texts.
     pub settings: &'s Settings,
 }
@@ -125,12 +129,12 @@ pub struct Dialect<'s> {
 pub fn key(text: &str, dialect: Dialect) -> Fingerprint {
     let Dialect {
         form,
-        isolates_code,
+        is_rtl,
         settings,
     } = dialect;
     Fingerprinter::default()
         .add(text.as_bytes())
-        .add(&[u8::from(form == Form::Inline), u8::from(isolates_code)])
+        .add(&[u8::from(form == Form::Inline), u8::from(is_rtl)])
         .add_fingerprint(settings.fingerprint)
         .finish()
 }

@@ -22,7 +22,7 @@ impl Reading<'_> {
             && !text.contains("www.")
             && !text.contains("WWW.");
         if is_plain || self.is_commonmark() {
-            return self.writer.text(text);
+            return self.words(text);
         }
         let in_code = ["pre", "code", "kbd", "samp"]
             .iter()
@@ -41,12 +41,12 @@ impl Reading<'_> {
                 continue;
             };
             let (special, len) = special;
-            self.writer.text(&text[written..at]);
+            self.words(&text[written..at]);
             self.write_special(special, &rest[..len]);
             at += len;
             written = at;
         }
-        self.writer.text(&text[written..]);
+        self.words(&text[written..]);
     }
 
     /// What begins `rest` and is no mere text, and its length.
@@ -99,7 +99,7 @@ impl Reading<'_> {
             Special::Text(text) => self.writer.text(text),
             Special::Marked(element, text) => {
                 self.writer.raw(&format!("<{element}>"));
-                self.writer.text(&text);
+                self.words(&text);
                 self.writer.raw(&format!("</{element}>"));
             }
             Special::Link(href) => self.autolink(&href, source),
@@ -119,13 +119,13 @@ impl Reading<'_> {
                 ("is_autolink", Field::Flag(true)),
             ];
             self.begin_element(Role::Hook(Hook::Link), fields);
-            self.writer.text(text);
+            self.words(text);
             return self.end_element();
         }
         self.writer.raw("<a href=\"");
         self.writer.hole(Hole::Address(address));
         self.writer.raw("\">");
-        self.writer.text(text);
+        self.words(text);
         self.writer.raw("</a>");
     }
 

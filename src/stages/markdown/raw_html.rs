@@ -232,6 +232,10 @@ fn start_tag(
     if reading.sanitizes() {
         attributes.retain(|(key, value, at)| reading.may_write(key, value, place(*at)));
     }
+    let is_code = matches!(name.as_str(), "code" | "kbd" | "pre" | "samp" | "tt");
+    if is_code && reading.dialect.is_rtl && !attributes.iter().any(|(key, ..)| key == "dir") {
+        attributes.push(("dir".to_owned(), "ltr".to_owned(), TextRange::default()));
+    }
     // `name` was the id of an anchor before HTML had ids for all elements.
     if name == "a" && !attributes.iter().any(|(key, ..)| key == "id") {
         for (key, ..) in &mut attributes {

@@ -49,8 +49,8 @@ impl Scene<'_> {
         }
     }
 
-    /// A whole table of contents as JSON: `items`, each with `name`, `href`
-    /// relative to the file, `displayName`, `expanded`, `external` and `items`
+    /// A whole table of contents as JSON: `items`, each with `name`, its `lang`
+    /// and `dir` where they are others than the table's, `href` relative to the file, `displayName`, `expanded`, `external` and `items`
     /// of its own; what an entry does not have is left out.
     #[must_use]
     pub fn contents_json(&self, locale: usize, contents: Contents, file: &SitePath) -> String {
@@ -61,11 +61,16 @@ impl Scene<'_> {
 
     fn json_items(&self, locale: usize, here: Viewpoint, shown: &[Shown]) -> Vec<Value> {
         let items = shown.iter().map(|shown| {
-            let (title, href, external) = self.entry(locale, here, shown);
+            let entry = self.entry(locale, here, shown);
+            let (lang, dir) = self.language(entry.language, locale);
             let mut item = Map::new();
             let mut add = |name: &str, value: Value| drop(item.insert(name.to_owned(), value));
-            add("name", title.into());
-            if let Some(href) = href {
+            add("name", entry.title.into());
+            if let Some((lang, dir)) = lang.zip(dir) {
+                add("lang", lang.into());
+                add("dir", dir.into());
+            }
+            if let Some(href) = entry.href {
                 add("href", href.into());
             }
             if let Some(other) = shown.display_name {
@@ -74,7 +79,7 @@ impl Scene<'_> {
             if shown.is_open {
                 add("expanded", true.into());
             }
-            if external {
+            if entry.is_external {
                 add("external", true.into());
             }
             if !shown.items.is_empty() {

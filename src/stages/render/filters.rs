@@ -1,5 +1,6 @@
 //! Filters of templates that write values as the page's language does.
 
+use super::isolate;
 use super::locale_text::{LocaleText, Numbers};
 use super::strings::{Piece, category_name, pieces};
 use std::sync::Arc;
@@ -30,6 +31,7 @@ pub(super) fn register(templates: &mut Tera, language: &Arc<LocaleText>) {
     templates.register_filter("list", move |items: Vec<String>, _: Kwargs, _: &State| {
         own.list(&items)
     });
+    isolate::register(templates);
     templates.register_filter("json", |value: &Value, _: Kwargs, _: &State| json(value));
 }
 

@@ -2,7 +2,9 @@
 
 mod a_to_z;
 mod contents;
+mod entries;
 mod filters;
+mod isolate;
 mod lists;
 mod locale_text;
 mod moved;

@@ -11,7 +11,7 @@ impl Scene<'_> {
     /// What a template sees at an old address.
     #[must_use]
     pub fn redirect(&self, id: &PageId, target: &Target, here: Viewpoint) -> PageView {
-        let successor = self.destination(target, here);
+        let successor = self.destination(id.locale, target, here);
         let title = successor.title.clone();
         let canonical = match (&self.addresses.config.base_url, target) {
             (_, Target::Elsewhere(address)) => Some(address.clone()),
@@ -47,10 +47,12 @@ impl Scene<'_> {
         places
             .filter(|(place, _)| ids.binary_search(place).is_err())
             .map(|(place, target)| {
-                let link = self.destination(target, here);
+                let link = self.destination(id.locale, target, here);
                 Moved {
                     id: place.to_owned(),
                     title: link.title,
+                    lang: link.lang,
+                    dir: link.dir,
                     href: link.href.unwrap_or_default(),
                 }
             })
@@ -59,11 +61,13 @@ impl Scene<'_> {
 
     /// The address of what a redirection leads to, and what it is called: the
     /// section, where it leads to one, else the page.
-    fn destination(&self, target: &Target, here: Viewpoint) -> LinkView {
+    fn destination(&self, locale: usize, target: &Target, here: Viewpoint) -> LinkView {
+        let mut language = locale;
         let title = match target {
             Target::Page(id, suffix) => {
                 let section = suffix.split_once('#').map(|(_, section)| section);
                 let page = self.addresses.inventory.pages.get(id);
+                language = page.map_or(id.locale, |page| page.content_locale);
                 let section = page
                     .zip(section)
                     .and_then(|(page, section)| self.library.section(&page.file, section));
@@ -81,6 +85,12 @@ impl Scene<'_> {
             }
             (_, None) => None,
         };
-        LinkView { title, href }
+        let (lang, dir) = self.language(language, locale);
+        LinkView {
+            title,
+            lang,
+            dir,
+            href,
+        }
     }
 }

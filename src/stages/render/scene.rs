@@ -3,8 +3,7 @@
 use super::lists::List;
 use super::theme::Theme;
 use super::view::{
-    Alternate, Fallback, HeadingView, LinkView, NavigationItem, NavigationView, Page, PageView,
-    SiteView, Translation,
+    Alternate, Fallback, HeadingView, NavigationView, Page, PageView, SiteView, Translation,
 };
 use crate::base::markup::escape;
 use crate::base::path::SitePath;
@@ -13,11 +12,10 @@ use crate::stages::config::Locale;
 use crate::stages::discover::{self, PageId};
 use crate::stages::l10n::{Coverage, Notice};
 use crate::stages::load::{FrontMatter, Loaded};
-use crate::stages::markdown::{Ids, slug};
+use crate::stages::markdown::{Ids, isolated, slug};
 use crate::stages::resolve::anchors::Anchors;
 use crate::stages::resolve::{
-    Addresses, Composed, EntryTarget, FinalHeading, Library, Navigation, Scope, Shown, Target,
-    Titles,
+    Addresses, Composed, FinalHeading, Library, Navigation, Scope, Shown, Titles,
 };
 use std::collections::BTreeMap;
 
@@ -89,6 +87,10 @@ impl Scene<'_> {
         };
         let items = scope.map(|scope| scope.items()).unwrap_or_default();
         let is_fallback = page.content_locale != id.locale;
+        let write = match content_locale.dir {
+            "rtl" => isolated,
+            _ => escape,
+        };
         PageView {
             site: self.site(id.locale, here),
             navigation: self.navigation(id.locale, here, &items, scope),
@@ -100,7 +102,7 @@ impl Scene<'_> {
                 author: front_matter.author.clone(),
                 date: front_matter.date.clone(),
                 robots: (front_matter.noindex || is_fallback).then_some("noindex"),
-                heading: heading(composed.heading, &composed.headings, &title),
+                heading: heading(composed.heading, &composed.headings, &title, write),
                 content: composed.content,
                 content_lang: content_locale.lang.clone(),
                 content_dir: content_locale.dir,
@@ -108,7 +110,7 @@ impl Scene<'_> {
                 translation: self.translation(id, here, front_matter),
                 front_matter: front_matter.all.clone(),
                 moved: self.moved(id, here, anchors),
-                headings: outline(composed.headings),
+                headings: outline(composed.headings, write),
                 breadcrumbs: self.breadcrumbs(id, scope).iter().map(link).collect(),
                 previous: previous.as_ref().map(link),
                 next: next.as_ref().map(link),
@@ -283,87 +285,6 @@ impl Scene<'_> {
         let page = self.in_locale(content_locale, &id.key)?;
         Some(absolute(base, &page.route))
     }
-
-    fn link(&self, locale: usize, here: Viewpoint, shown: &Shown) -> LinkView {
-        let (title, href, _) = self.entry(locale, here, shown);
-        LinkView { title, href }
-    }
-
-    /// The way to a page: where its part of the site stands among others, then
-    /// the entries above it. What both name stands once.
-    fn breadcrumbs<'s>(&'s self, id: &PageId, scope: Option<Scope<'s>>) -> Vec<Shown<'s>> {
-        let mut crumbs = self.navigation.trail(self.addresses, id);
-        let ancestors = scope.map(|scope| scope.ancestors()).unwrap_or_default();
-        let is_twin = |crumb: &Shown, ancestor: &Shown| {
-            crumb.target.is_some() && crumb.target == ancestor.target
-        };
-        if let (Some(last), Some(first)) = (crumbs.last(), ancestors.first())
-            && is_twin(last, first)
-        {
-            crumbs.pop();
-        }
-        crumbs.extend(ancestors);
-        crumbs
-    }
-
-    pub(super) fn items(
-        &self,
-        locale: usize,
-        here: Viewpoint,
-        shown: &[Shown],
-    ) -> Vec<NavigationItem> {
-        shown
-            .iter()
-            .map(|shown| {
-                let (title, href, external) = self.entry(locale, here, shown);
-                NavigationItem {
-                    title,
-                    href,
-                    current: shown.is_current,
-                    open: shown.is_open,
-                    external,
-                    items: self.items(locale, here, &shown.items),
-                }
-            })
-            .collect()
-    }
-
-    /// Title, address and whether it leads to another site.
-    pub(super) fn entry(
-        &self,
-        locale: usize,
-        here: Viewpoint,
-        shown: &Shown,
-    ) -> (String, Option<String>, bool) {
-        let name = || (!shown.name.is_empty()).then(|| shown.name.to_owned());
-        match shown.target {
-            Some(EntryTarget::Page(target, fragment)) => {
-                // The table may be another locale's; its pages exist in ours.
-                let page = self
-                    .in_locale(locale, &target.key)
-                    .or_else(|| self.addresses.inventory.pages.get(target));
-                let href = page.map(|page| format!("{}{fragment}", here.address_of(&page.route)));
-                let title = name().unwrap_or_else(|| self.titles.of(target).to_owned());
-                (title, href, false)
-            }
-            Some(EntryTarget::Asset(file, suffix)) => {
-                let target = Target::Asset(file.clone(), suffix.clone());
-                let route = self.addresses.route_of(&target);
-                let href =
-                    route.map(|(route, suffix)| format!("{}{suffix}", here.address_of(&route)));
-                (
-                    name().unwrap_or_else(|| file.name().to_owned()),
-                    href,
-                    false,
-                )
-            }
-            Some(EntryTarget::Elsewhere(address)) => {
-                let title = name().unwrap_or_else(|| address.clone());
-                (title, Some(address.clone()), true)
-            }
-            None => (name().unwrap_or_default(), None, false),
-        }
-    }
 }
 
 /// An absolute address.
@@ -373,11 +294,12 @@ pub fn absolute(base: &str, route: &SitePath) -> String {
 }
 
 /// The heading the theme shows: the page's own, or its title where the page
-/// has none at all.
+/// has none at all. `write` makes HTML of a text.
 fn heading(
     own: Option<(String, String)>,
     headings: &[FinalHeading],
     title: &str,
+    write: fn(&str) -> String,
 ) -> Option<HeadingView> {
     let has_own = headings.iter().any(|heading| heading.level == 1);
     let (id, html) = match own {
@@ -388,19 +310,19 @@ fn heading(
             for heading in headings {
                 ids.give(&heading.id);
             }
-            (ids.give(&slug(title)), escape(title))
+            (ids.give(&slug(title)), write(title))
         }
     };
     Some(HeadingView { level: 1, id, html })
 }
 
-fn outline(headings: Vec<FinalHeading>) -> Vec<HeadingView> {
+fn outline(headings: Vec<FinalHeading>, write: fn(&str) -> String) -> Vec<HeadingView> {
     headings
         .into_iter()
         .filter(|heading| matches!(heading.level, 2 | 3))
         .map(|heading| HeadingView {
             level: heading.level,
-            html: escape(&heading.text),
+            html: write(&heading.text),
             id: heading.id,
         })
         .collect()

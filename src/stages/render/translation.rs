@@ -7,6 +7,7 @@ use super::view::{
     CoverageView, LinkView, LocaleCoverage, NavigationView, Page, PageCoverage, PageView,
     TranslationView,
 };
+use crate::base::path::encode_address;
 use crate::stages::discover::PageId;
 use crate::stages::l10n::{Coverage, Covered, Section, State};
 use crate::stages::load::FrontMatter;
@@ -24,10 +25,13 @@ impl Scene<'_> {
         let source = self.addresses.config.source;
         let page = self.in_locale(source, &id.key)?;
         let href = here.address_of(&page.route);
+        let (lang, dir) = self.language(source, id.locale);
         let link = |section: &Section| LinkView {
             title: section.title.clone(),
+            lang: lang.clone(),
+            dir,
             href: Some(match &section.id {
-                Some(id) => format!("{href}#{}", crate::base::path::encode_address(id)),
+                Some(id) => format!("{href}#{}", encode_address(id)),
                 None => href.clone(),
             }),
         };
@@ -84,6 +88,7 @@ impl Scene<'_> {
     ) -> LocaleCoverage {
         let settings = self.locale(locale);
         let words = coverage.words;
+        let share = |part| percent(part, words.total());
         let pages = coverage
             .files
             .iter()
@@ -97,10 +102,10 @@ impl Scene<'_> {
                 .filter(|pair| pair.key.is_some() && pair.source.is_some())
                 .count(),
             words: words.total(),
-            current: words.current,
-            stale: words.stale,
-            untracked: words.untracked,
-            missing: words.missing,
+            current: share(words.current),
+            stale: share(words.stale),
+            untracked: share(words.untracked),
+            missing: share(words.missing),
             oldest: coverage.oldest().map(str::to_owned),
         }
     }
@@ -122,9 +127,12 @@ impl Scene<'_> {
         let page = self.addresses.inventory.pages.get(&id)?;
         let (changed, total) = covered.changed();
         let words = covered.words;
+        let (lang, dir) = self.language(page.content_locale, locale);
         Some(PageCoverage {
             link: LinkView {
                 title: self.titles.of(&id).to_owned(),
+                lang,
+                dir,
                 href: Some(here.address_of(&page.route)),
             },
             state: translation.state.name(),
@@ -132,5 +140,26 @@ impl Scene<'_> {
             total,
             words: words.total() - words.current,
         })
+    }
+}
+
+/// A part of a whole in per cent, which is 0 or 100 for none and all only.
+fn percent(part: usize, whole: usize) -> usize {
+    match part {
+        0 => 0,
+        _ if part == whole => 100,
+        _ => ((part * 200 + whole) / (2 * whole)).clamp(1, 99),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn a_share_is_nothing_or_all_only_where_it_is() {
+        let shares = [(0, 0), (0, 9), (9, 9), (1, 900), (899, 900), (1, 3), (2, 3)];
+        let shares = shares.map(|(part, whole)| percent(part, whole));
+        assert_eq!(shares, [0, 0, 100, 1, 99, 33, 67]);
     }
 }

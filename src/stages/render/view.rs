@@ -115,6 +115,10 @@ pub struct HeadingView {
 pub struct LinkView {
     /// Plain text.
     pub title: String,
+    /// The language of the title, where it is another than the page's: `en-US`.
+    pub lang: Option<String>,
+    /// Its direction, where the title has a language of its own.
+    pub dir: Option<&'static str>,
     /// Relative address.
     pub href: Option<String>,
 }
@@ -150,6 +154,10 @@ pub struct Moved {
     pub id: String,
     /// What it is called now, plain text.
     pub title: String,
+    /// The language of the title, where it is another than the page's: `en-US`.
+    pub lang: Option<String>,
+    /// Its direction, where the title has a language of its own.
+    pub dir: Option<&'static str>,
     /// Where it is.
     pub href: String,
 }
@@ -216,13 +224,14 @@ pub struct LocaleCoverage {
     pub pages: usize,
     /// The words of the source.
     pub words: usize,
-    /// Of these, those whose translation is current.
+    /// How many in a hundred of them have a translation that is current. No share
+    /// is 0 or 100 unless it is none or all.
     pub current: usize,
-    /// Those whose source has changed since.
+    /// Of how many the source has changed since.
     pub stale: usize,
-    /// Those of which nobody knows.
+    /// Of how many nobody knows.
     pub untracked: usize,
-    /// Those without a translation.
+    /// How many have no translation.
     pub missing: usize,
     /// The day since which a stale page has waited longest, `YYYY-MM-DD`.
     pub oldest: Option<String>,
@@ -288,6 +297,10 @@ pub struct NavigationView {
 pub struct NavigationItem {
     /// Plain text.
     pub title: String,
+    /// The language of the title, where it is another than the page's: `en-US`.
+    pub lang: Option<String>,
+    /// Its direction, where the title has a language of its own.
+    pub dir: Option<&'static str>,
     /// Where it leads, if anywhere.
     pub href: Option<String>,
     /// Whether it is the page itself.

@@ -13,7 +13,7 @@ use crate::base::markup::escape_into;
 use crate::base::path::SitePath;
 use crate::stages::config::Locale;
 use crate::stages::discover::{Page, PageId};
-use crate::stages::markdown::{Document, Form, Hole, Hook, Ids, Label, Markup, Settings};
+use crate::stages::markdown::{Document, Form, Hole, Hook, Ids, Label, Markup, Settings, isolated};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -160,7 +160,7 @@ impl Composer<'_> {
                 }
                 Hole::TitleOf(address) => {
                     let title = self.title_of(file, &document.addresses[address]);
-                    escape_into(&mut self.html, &title);
+                    self.words(&title);
                 }
                 Hole::Include(include) => self.include(file, document, include),
                 Hole::Snippet(snippet) => self.snippet(file, document, snippet),
@@ -192,6 +192,14 @@ impl Composer<'_> {
     /// A text of the interface in the language of the content.
     pub(super) fn label(&self, label: Label) -> String {
         (self.parts.label)(self.page.content_locale, label)
+    }
+
+    /// Writes text of prose.
+    pub(super) fn words(&mut self, text: &str) {
+        match self.locale().dir {
+            "rtl" => self.html.push_str(&isolated(text)),
+            _ => escape_into(&mut self.html, text),
+        }
     }
 
     /// The locale of the content.

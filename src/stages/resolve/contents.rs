@@ -39,6 +39,7 @@ impl<'n> Contents<'n> {
         let children = content.children.iter();
         Shown {
             name: &content.name,
+            locale: self.toc.locale,
             display_name: content.display_name.as_deref(),
             target: content.target.as_ref(),
             is_current: false,

@@ -86,7 +86,7 @@ impl Library {
             .is_some_and(|locale| addresses.config.locales[locale].dir == "rtl");
         let dialect = Dialect {
             form,
-            isolates_code: is_rtl,
+            is_rtl,
             settings,
         };
         let body = loaded.body();

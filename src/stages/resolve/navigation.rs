@@ -48,6 +48,8 @@ pub struct Scope<'n> {
 pub struct Shown<'n> {
     /// The name as written; empty where the page's title is to be taken.
     pub name: &'n str,
+    /// The locale in whose table it is written.
+    pub locale: usize,
     /// What it leads to.
     pub target: Option<&'n EntryTarget>,
     /// Whether it is the page itself.
@@ -161,12 +163,16 @@ impl Navigation {
         let mut locales = std::iter::once(&id.locale).chain(chain);
         let nearest = locales.find_map(|&locale| {
             let above = self.trails[locale].iter();
-            above
+            let nearest = above
                 .filter(|trail| id.key.below(&trail.folder).is_some())
-                .max_by_key(|trail| trail.folder.parts().count())
+                .max_by_key(|trail| trail.folder.parts().count())?;
+            Some((locale, nearest))
         });
-        let crumbs = nearest.map(|trail| trail.of(&id.key)).unwrap_or_default();
-        crumbs.into_iter().map(Shown::crumb).collect()
+        let Some((locale, trail)) = nearest else {
+            return Vec::new();
+        };
+        let crumbs = trail.of(&id.key).into_iter();
+        crumbs.map(|crumb| Shown::crumb(crumb, locale)).collect()
     }
 
     /// Where a page stands: in the nearest table of its locale that names it,
@@ -237,9 +243,10 @@ fn around<'e>(entries: &'e [usize], on_the_way: Option<&usize>) -> &'e [usize] {
 }
 
 impl<'n> Shown<'n> {
-    fn crumb(crumb: &'n Crumb) -> Self {
+    fn crumb(crumb: &'n Crumb, locale: usize) -> Self {
         Self {
             name: &crumb.name,
+            locale,
             display_name: None,
             target: crumb.target.as_ref(),
             is_current: false,
@@ -347,6 +354,7 @@ impl<'n> Scope<'n> {
         let is_open = path.contains(&entry);
         Shown {
             name: &content.name,
+            locale: self.toc.locale,
             display_name: content.display_name.as_deref(),
             target: content.target.as_ref().or_else(|| match is_open {
                 true => None,

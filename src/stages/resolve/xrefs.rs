@@ -4,7 +4,7 @@ use super::addresses::Addresses;
 use super::compose::Composer;
 use super::library::Library;
 use crate::base::diagnostic::{Code, Diagnostic, Span};
-use crate::base::markup::{escape, escape_into};
+use crate::base::markup::escape;
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
 use crate::stages::config::with_slash;
@@ -261,11 +261,12 @@ impl Composer<'_> {
         }
         match href {
             Some(href) => {
-                let (href, text) = (escape(&href), escape(&text));
                 self.html
-                    .push_str(&format!("<a href=\"{href}\">{text}</a>"));
+                    .push_str(&format!("<a href=\"{}\">", escape(&href)));
+                self.words(&text);
+                self.html.push_str("</a>");
             }
-            None => escape_into(&mut self.html, &text),
+            None => self.words(&text),
         }
     }
 }
