@@ -4,7 +4,8 @@
 //! closes emphasis, and was made for words between blanks: in
 //! `**파일(file)**입니다` the second `**` stands between `)` and a letter and so
 //! closes nothing. The CJK-friendly amendment lets a CJK character *outside* of
-//! a delimiter count like punctuation there. That is brought about here by
+//! a delimiter count like punctuation there, and CJK punctuation *inside* of it
+//! like a letter. That is brought about here by
 //! putting a punctuation mark between the two, which is taken out of the text
 //! again: CommonMark's own algorithm does the rest.
 //!
@@ -35,10 +36,12 @@ pub(super) fn marks(line: &str, start: usize, code: &[std::ops::Range<usize>]) -
         let after = line[end..].chars().next();
         let is_escaped = before == Some('\\');
         if let (Some(before), Some(after), false) = (before, after, is_escaped) {
-            if is_cjk(before) && is_punctuation(after) {
+            let is_in_text = !before.is_whitespace() && !after.is_whitespace();
+            let is_concerned = is_in_text && (is_cjk(before) || is_cjk(after));
+            if is_concerned && is_punctuation(after) {
                 edits.push(Edit::insert(start + at, MARK));
             }
-            if is_punctuation(before) && is_cjk(after) {
+            if is_concerned && is_punctuation(before) {
                 edits.push(Edit::insert(start + end, MARK));
             }
         }
@@ -87,6 +90,12 @@ mod tests {
             ),
             ("*(예)*를", "<em>(예)</em>를"),
             ("~~취소(선)~~을", "<del>취소(선)</del>을"),
+            ("**盗まれた。**1つ", "<strong>盗まれた。</strong>1つ"),
+            ("A**「例」**B", "A<strong>「例」</strong>B"),
+            (
+                "**例。** B **か**",
+                "<strong>例。</strong> B <strong>か</strong>",
+            ),
             ("**강조**를", "<strong>강조</strong>를"),
             (
                 "한**(가)**한**(나)**한",
