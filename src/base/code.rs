@@ -110,6 +110,8 @@ codes! {
     AttributeReserved = "attribute-reserved", Warning;
     /// An included file does not exist.
     IncludeNotFound = "include-not-found", Error;
+    /// An included file is not translated; that of another locale is shown.
+    IncludeUntranslated = "include-untranslated", Suggestion;
     /// An include climbs out of the content folder of its locale; it is refused.
     IncludeOutOfScope = "include-out-of-scope", Error;
     /// An include, or a table of contents in another, leads back to itself.

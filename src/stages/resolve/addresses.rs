@@ -8,7 +8,7 @@ use super::spelling::{
 use super::xrefs::with_suffix;
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
-use crate::stages::config::{Config, Locale};
+use crate::stages::config::Config;
 use crate::stages::discover::{Inventory, PageId};
 use crate::stages::markdown::{Purpose, is_safe_address};
 
@@ -162,13 +162,15 @@ impl Addresses<'_> {
     /// Says why there is none.
     pub fn included(&self, file: &SitePath, path: &str) -> Result<SitePath, Reason> {
         let path = path.replace('\\', "/");
-        let (joined, _) = self.beside(file, &path).ok_or(Reason::OutOfScope)?;
-        if self.sources.text(&joined).is_some() {
+        let (joined, inside) = self.beside(file, &path).ok_or(Reason::OutOfScope)?;
+        let is_text = |file: &SitePath| self.sources.text(file).is_some();
+        if is_text(&joined) {
             return Ok(joined);
         }
-        let in_any_case = self.inventory.file_in_any_case(&joined);
-        let found = in_any_case.filter(|found| self.sources.text(found).is_some());
-        found.cloned().ok_or(Reason::Missing)
+        let in_any_case = self.inventory.file_in_any_case(&joined).cloned();
+        let found = in_any_case.filter(is_text);
+        let found = found.or_else(|| self.in_chain(file, &inside).find(is_text));
+        found.ok_or(Reason::Missing)
     }
 
     /// The file whose code is shown at `file`: of the same locale, or of the
@@ -183,28 +185,19 @@ impl Addresses<'_> {
             None => file.folder().join(&path),
         };
         let inside = joined?.below(content)?;
-        let chain = self.config.locales[locale].fallback.iter();
-        std::iter::once(&locale)
-            .chain(chain)
-            .filter_map(|&other| self.config.locales[other].content.join(inside.as_str()))
+        self.in_chain(file, &inside)
             .find(|file| self.sources.text(file).is_some())
     }
 
-    /// The tag of a locale of the chain that has the file which is missing in
-    /// the locale of `file`.
-    #[must_use]
-    pub fn included_elsewhere(&self, file: &SitePath, path: &str) -> Option<&str> {
-        let locale = &self.config.locales[self.config.locale_of(file)?];
-        let (_, wanted) = self.beside(file, &path.replace('\\', "/"))?;
-        let chain = locale
-            .fallback
-            .iter()
-            .map(|&other| &self.config.locales[other]);
-        let has = |other: &&Locale| {
-            let there = other.content.join(wanted.as_str());
-            there.is_some_and(|there| self.sources.text(&there).is_some())
-        };
-        chain.into_iter().find(has).map(|other| other.tag.as_str())
+    /// A path below the content folder of a file's locale, then below those of the
+    /// locales that it falls back to.
+    fn in_chain(&self, file: &SitePath, inside: &SitePath) -> impl Iterator<Item = SitePath> {
+        let locales = &self.config.locales;
+        let own = self.config.locale_of(file);
+        let chain = own.map_or(&[][..], |own| &locales[own].fallback);
+        own.into_iter()
+            .chain(chain.iter().copied())
+            .filter_map(|locale| locales[locale].content.join(inside.as_str()))
     }
 
     /// The place that a relative path in `file` names: among all files, and below

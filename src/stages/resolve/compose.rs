@@ -191,7 +191,15 @@ impl Composer<'_> {
 
     /// A text of the interface in the language of the content.
     pub(super) fn label(&self, label: Label) -> String {
-        (self.parts.label)(self.page.content_locale, label)
+        (self.parts.label)(self.language(), label)
+    }
+
+    /// The locale of the text that is being written: that of the page's content,
+    /// but for an included file that another locale lends.
+    fn language(&self) -> usize {
+        let config = self.parts.addresses.config;
+        let of_file = self.open.last().and_then(|file| config.locale_of(file));
+        of_file.unwrap_or(self.page.content_locale)
     }
 
     /// Writes text of prose.
@@ -204,7 +212,7 @@ impl Composer<'_> {
 
     /// The locale of the content.
     pub(super) fn locale(&self) -> &Locale {
-        &self.parts.addresses.config.locales[self.page.content_locale]
+        &self.parts.addresses.config.locales[self.language()]
     }
 
     /// The number of a group of tabs of the present text, unique on the page.

@@ -6,6 +6,7 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::markup::escape;
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
+use crate::stages::config::Locale;
 use crate::stages::markdown::{Address, Document, Form, Hook, Include, Purpose};
 use serde_json::Map;
 use std::sync::Arc;
@@ -17,26 +18,24 @@ const LARGEST: usize = 16 << 20;
 /// How many files may be pasted into a page.
 const MOST: usize = 10_000;
 
-impl Composer<'_> {
+impl<'a> Composer<'a> {
     pub(super) fn include(&mut self, file: &SitePath, document: &Document, index: usize) {
         let include = &document.includes[index];
         let library = self.parts.library;
         let included = match self.parts.addresses.included(file, &include.path) {
             Ok(included) => included,
             Err(reason) => {
-                self.composed.diagnostics.push(
-                    match self.parts.addresses.included_elsewhere(file, &include.path) {
-                        Some(tag) => library
-                            .include_error(file, include, reason)
-                            .hint(format!("it exists in `{tag}`: translate it, or copy it")),
-                        None => library.include_error(file, include, reason),
-                    },
-                );
+                let finding = library.include_error(file, include, reason);
+                self.composed.diagnostics.push(finding);
                 self.missing_include(include);
                 return;
             }
         };
-        self.check_case(file, include, &included);
+        let borrowed = self.borrowed(file, &included);
+        match borrowed {
+            Some(locale) => self.report_untranslated(file, include, locale),
+            None => self.check_case(file, include, &included),
+        }
         if let Some(first) = self.open.iter().position(|open| *open == included) {
             let mut circle: Vec<String> = self.open[first..]
                 .iter()
@@ -71,7 +70,16 @@ impl Composer<'_> {
         self.open.push(included.clone());
         let groups_before = std::mem::replace(&mut self.groups_before, self.groups);
         self.groups += inside.tab_groups;
-        let start = self.html.len();
+        let element = match include.form {
+            Form::Block => "div",
+            Form::Inline => "span",
+        };
+        if let Some(locale) = borrowed {
+            let (lang, dir) = (&locale.lang, locale.dir);
+            let open = format!("<{element} lang=\"{lang}\" dir=\"{dir}\">");
+            self.html.push_str(&open);
+        }
+        let inner = self.html.len();
         if let Some(heading) = &inside.heading {
             let id = self.give_id(&included, &inside, heading.anchor);
             let start = self.html.len();
@@ -81,12 +89,32 @@ impl Composer<'_> {
         }
         self.markup(&included, &inside, &inside.body);
         if include.form == Form::Inline {
-            let text = self.html[start..].trim().to_owned();
-            self.html.truncate(start);
+            let text = self.html[inner..].trim().to_owned();
+            self.html.truncate(inner);
             self.html.push_str(&text);
+        }
+        if borrowed.is_some() {
+            self.html.push_str(&format!("</{element}>"));
         }
         self.groups_before = groups_before;
         self.open.pop();
+    }
+
+    /// The locale of an included file, where it is another than that of the file
+    /// which includes it: it stands in for a missing translation.
+    fn borrowed(&self, file: &SitePath, included: &SitePath) -> Option<&'a Locale> {
+        let config = self.parts.addresses.config;
+        let (own, other) = (config.locale_of(file)?, config.locale_of(included)?);
+        (own != other).then(|| &config.locales[other])
+    }
+
+    /// Says that an included file is that of another locale.
+    fn report_untranslated(&mut self, file: &SitePath, include: &Include, locale: &Locale) {
+        let at = self.parts.library.span(file, include.range);
+        let (path, tag) = (&include.path, &locale.tag);
+        let message = format!("`{path}` is not translated, so that of `{tag}` is shown");
+        let finding = Diagnostic::new(Code::IncludeUntranslated, at, message);
+        self.report(finding.hint("translate the file, at the same path below the content folder"));
     }
 
     /// Says that the path of an include differs in case from the file's.
