@@ -1,6 +1,7 @@
 // What code scanning reads of our findings holds to the published schema of SARIF.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
