@@ -8,19 +8,16 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
+import { guidepost } from './site.mjs';
 
 const require = createRequire(import.meta.url);
 const schema = require('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
 
-const repository = fileURLToPath(new URL('../..', import.meta.url));
 const fixture = fileURLToPath(new URL('fixtures/findings', import.meta.url));
 
 /** What `guidepost check --format sarif` writes about a site in a folder. */
 function log(folder, site) {
-  const binary = path.resolve(repository, process.env.GUIDEPOST ?? 'target/release/guidepost');
-  if (!existsSync(binary)) {
-    throw new Error(`${binary} is not there; tests/all builds it and names it in GUIDEPOST.`);
-  }
+  const binary = guidepost();
   const run = spawnSync(binary, ['check', site, '--format', 'sarif', '--quiet'], {
     cwd: folder,
     encoding: 'utf8',

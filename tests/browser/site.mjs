@@ -1,6 +1,10 @@
 // A built site as the tests see it: a folder of pages.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 /** The site in the folder that the environment variable `name` gives. */
 export function siteFrom(name) {
@@ -8,6 +12,31 @@ export function siteFrom(name) {
   if (!folder || !existsSync(path.join(folder, 'index.html'))) {
     throw new Error(`${name} must name a folder with a built site; tests/all sets it.`);
   }
+  return siteIn(folder);
+}
+
+/** The program that is tested. */
+export function guidepost() {
+  const repository = fileURLToPath(new URL('../..', import.meta.url));
+  const binary = path.resolve(repository, process.env.GUIDEPOST ?? 'target/release/guidepost');
+  if (!existsSync(binary)) {
+    throw new Error(`${binary} is not there; tests/all builds it and names it in GUIDEPOST.`);
+  }
+  return binary;
+}
+
+/** The site of a folder in `fixtures`, built for this file of tests. */
+export function siteOf(fixture) {
+  const source = fileURLToPath(new URL(`fixtures/${fixture}`, import.meta.url));
+  const folder = mkdtempSync(path.join(tmpdir(), 'guidepost-'));
+  after(() => rmSync(folder, { recursive: true }));
+  const out = path.join(folder, 'site');
+  const run = spawnSync(guidepost(), ['build', '--strict', '--out', out, source], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(run.stderr);
+  return siteIn(out);
+}
+
+function siteIn(folder) {
   const files = readdirSync(folder, { recursive: true })
     .map((file) => file.split(path.sep).join('/'))
     .filter((file) => file.endsWith('.html'))

@@ -77,7 +77,7 @@ warning[yaml-header-syntax-error]: mapping values are not allowed in this contex
   = help: put a value that contains `: `, `#` or quotes between quotes: `title: \"A: b\"`
 
 1 warning
-6 pages in N ms -> ./public (12 files written, 0 unchanged, 0 removed)
+6 pages in N ms -> ./public (13 files written, 0 unchanged, 0 removed)
 "
     );
     let page = site.read("public/en-us/bad.html");
@@ -285,4 +285,56 @@ fn findings_of_all_pages_in_one_run() {
         "{}",
         run.stderr
     );
+}
+
+/// Tags are written as BCP 47 has them, and each translation names all others and
+/// itself; a page that only falls back names none of its own.
+#[test]
+fn translations_name_each_other() {
+    const TAGS: [&str; 4] = ["en-US", "zh-Hant-TW", "sr-Latn-RS", "es-419"];
+    let site = Site::new();
+    let mut book = "[book]\ntitle = \"Help\"\nbase-url = \"https://post.example/\"\n".to_owned();
+    for tag in TAGS {
+        let folder = tag.to_lowercase();
+        book.push_str(&format!("\n[locales.{folder}]\n"));
+        site.write(&format!("content/{folder}/index.md"), "# Home\n\nText.\n");
+    }
+    site.write("content/en-us/only.md", "# Only\n\nText.\n");
+    site.write("book.toml", book);
+    site.succeeds(&["build"]);
+    let links = |page: &str| -> Vec<String> {
+        let html = site.read(&format!("public/{page}"));
+        let lines = html.lines().map(str::trim);
+        let links = lines.filter(|line| {
+            line.contains("rel=\"alternate\"") || line.contains("rel=\"canonical\"")
+        });
+        links.map(str::to_owned).collect()
+    };
+    let alternate = |tag: &str, page: &str| {
+        format!("<link rel=\"alternate\" hreflang=\"{tag}\" href=\"https://post.example/{page}\">")
+    };
+    let canonical =
+        |page: &str| format!("<link rel=\"canonical\" href=\"https://post.example/{page}\">");
+    for own in TAGS {
+        let own = format!("{}/index.html", own.to_lowercase());
+        let mut expected = vec![canonical(&own)];
+        for tag in TAGS {
+            expected.push(alternate(
+                tag,
+                &format!("{}/index.html", tag.to_lowercase()),
+            ));
+        }
+        expected.push(alternate("x-default", "en-us/index.html"));
+        assert_eq!(links(&own), expected);
+        let only = own.replace("index", "only");
+        let source = "en-us/only.html";
+        assert_eq!(
+            links(&only),
+            [
+                canonical(source),
+                alternate("en-US", source),
+                alternate("x-default", source)
+            ]
+        );
+    }
 }
