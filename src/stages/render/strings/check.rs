@@ -101,27 +101,37 @@ fn forms(entry: &Entry, numbers: &Numbers) -> Vec<Diagnostic<TextRange>> {
     };
     let (key, lang) = (&entry.key, &entry.text.lang);
     let categories = numbers.categories();
-    let names = categories.iter().map(|category| category_name(*category));
-    let names: Vec<&str> = names.collect();
-    let mut found = Vec::new();
     let has = |category| entry.text.wording.form(category).is_some();
-    for category in categories.iter().filter(|category| !has(**category)) {
-        let name = category_name(*category);
-        let message = format!("`{key}` lacks the plural form `{name}`, which `{lang}` has");
-        let hint = format!("`{lang}` has the forms `{}`", names.join("`, `"));
-        found.push(Diagnostic::new(Code::PluralFormMissing, entry.range, message).hint(hint));
+    let missing = categories.iter().filter(|category| !has(**category));
+    let missing: Vec<PluralCategory> = missing.copied().collect();
+    let every = match categories.len() {
+        1 => format!("`{lang}` has the form {}", listed(&categories)),
+        _ => format!("`{lang}` has the forms {}", listed(&categories)),
+    };
+    let mut found = Vec::new();
+    if !missing.is_empty() {
+        let forms = if missing.len() == 1 { "form" } else { "forms" };
+        let missing = listed(&missing);
+        let message = format!("`{key}` lacks the plural {forms} {missing}, which `{lang}` has");
+        let finding = Diagnostic::new(Code::PluralFormMissing, entry.range, message);
+        found.push(finding.hint(every.clone()));
     }
     for (category, written) in forms {
         if !categories.contains(category) {
-            let name = category_name(*category);
-            let message =
-                format!("`{key}` has the plural form `{name}`, which `{lang}` never uses");
-            let hint = format!("remove it; `{lang}` has the forms `{}`", names.join("`, `"));
+            let form = listed(&[*category]);
+            let message = format!("`{key}` has the plural form {form}, which `{lang}` never uses");
             let finding = Diagnostic::new(Code::PluralFormExtra, written.range, message);
-            found.push(finding.hint(hint));
+            found.push(finding.hint(format!("remove it; {every}")));
         }
     }
     found
+}
+
+/// The names of forms, as findings list them.
+fn listed(categories: &[PluralCategory]) -> String {
+    let names = categories.iter().map(|category| category_name(*category));
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    names.join(", ")
 }
 
 /// The placeables of a form that are not those of English. A form for one number
