@@ -113,6 +113,27 @@ fn a_site_has_texts_of_its_own() {
     assert_eq!(found(&files), "");
 }
 
+/// A template gives values by the names of the theme's English.
+#[test]
+fn english_of_a_site_is_held_against_that_of_its_theme() {
+    let said = found(&[
+        (
+            "/strings/en.toml",
+            "translated_on = \"{day}\"\ncoverage_pages = \"pages\"\n",
+        ),
+        ("a.md", "# A\n"),
+    ]);
+    assert_eq!(
+        said,
+        "\
+strings/en.toml:1:17 warning placeable-mismatch: `translated_on` has `{day}` where English has `{date}`
+  help: write `{date}`
+strings/en.toml:2:1 error strings-invalid: `coverage_pages` has plural forms in English, but not here
+  help: write `coverage_pages = { other = \"..\" }`
+"
+    );
+}
+
 #[test]
 fn html_would_be_seen() {
     let said = with(
