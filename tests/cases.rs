@@ -82,11 +82,11 @@ fn guide() -> CaseFile {
     CaseFile::parse(&path, &fs::read_to_string(&path).expect("the guide"))
 }
 
-/// The texts of the interface, which alerts and tables need, and the theme that
+/// The built-in theme, whose texts alerts and tables need, and the one that
 /// a case may name.
 fn theme() -> Sources {
     let mut sources = Sources::default();
-    for folder in ["themes/harbor/strings", "themes/docfx"] {
+    for folder in ["themes/harbor", "themes/docfx"] {
         support::add_folder(&mut sources, &support::repository().join(folder), folder);
     }
     sources

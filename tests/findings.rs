@@ -32,6 +32,8 @@ mod pivots;
 mod published;
 #[path = "findings/redirects.rs"]
 mod redirects;
+#[path = "findings/strings.rs"]
+mod strings;
 #[path = "findings/tables.rs"]
 mod tables;
 

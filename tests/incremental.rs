@@ -268,6 +268,20 @@ fn strings_of_one_language() {
     edited.renders(&rendered);
 }
 
+/// The list of all pages is rendered again when a title changes, and only then.
+#[test]
+fn a_title_in_the_list_from_a_to_z() {
+    let template = "{% for letter in page.letters %}{% for listed in letter.pages %}\
+        {{ listed.title }} {{ listed.lang }} {% endfor %}{% endfor %}";
+    Edited::new()
+        .write("themes/plain/templates/a-to-z.html", template)
+        .forgets_reasons()
+        .replace("content/ko-kr/p4.md", "Text 0", "Text 1")
+        .renders(&["ko-kr/p4.html: text"])
+        .replace("content/ko-kr/p4.md", "ms.date:", "sort_key: zz\nms.date:")
+        .renders(&["ko-kr/a-to-z.html: text", "ko-kr/p4.html: front matter"]);
+}
+
 #[test]
 fn a_template_is_broken_and_mended() {
     let mut edited = Edited::new();

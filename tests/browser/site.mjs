@@ -50,9 +50,9 @@ function siteIn(folder) {
     files,
     pages,
     /** Pages with a place in the navigation: not the chooser, not the 404s, not
-        the tables of contents themselves. */
+        the lists from A to Z, not the tables of contents themselves. */
     articles: pages.filter((page) =>
-      page !== 'index.html' && path.posix.basename(page) !== '404.html' && !/^[^/]+\/toc\//.test(page)),
+      page !== 'index.html' && !/(404|a-to-z)\.html$/.test(page) && !/^[^/]+\/toc\//.test(page)),
     source,
     /** The first page whose markup matches: content moves, its kinds stay. */
     find(pattern, under = '') {

@@ -19,8 +19,8 @@ pub use scene::{Scene, Viewpoint, absolute};
 pub use strings::Strings;
 pub use theme::{Asset, Theme};
 pub use view::{
-    Alternate, CoverageView, Fallback, HeadingView, Inputs, LetterView, LinkView, ListedPage,
-    Moved, NavigationItem, NavigationView, Page, PageView, SiteView, Translation,
+    Alternate, CoverageView, Fallback, HeadingView, Inputs, LetterView, LinkView, Moved,
+    NavigationItem, NavigationView, Page, PageView, SiteView, Translation,
 };
 
 use crate::base::diagnostic::Diagnostic;

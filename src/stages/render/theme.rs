@@ -217,13 +217,11 @@ impl Theme {
 
 /// The templates for each locale. They are parsed once.
 fn in_locales(config: &Config, texts: Vec<(&str, &str)>) -> Result<Vec<Tera>, tera::Error> {
-    let mut locales = config.locales.iter();
-    let languages = locales
-        .by_ref()
-        .map(|locale| Arc::new(LocaleText::new(&locale.lang)));
+    let languages = config.locales.iter();
+    let languages = languages.map(|locale| Arc::new(LocaleText::new(&locale.lang)));
     let languages: Vec<Arc<LocaleText>> = languages.collect();
     let mut parsed = Tera::default();
-    for language in languages.iter().take(1) {
+    if let Some(language) = languages.first() {
         // A template may only name filters that there are.
         filters::register(&mut parsed, language);
     }

@@ -130,21 +130,7 @@ pub struct LetterView {
     /// begin with no letter.
     pub name: Option<String>,
     /// The pages, as the language sorts them.
-    pub pages: Vec<ListedPage>,
-}
-
-/// A page in a list of pages.
-#[derive(Debug, Serialize)]
-pub struct ListedPage {
-    /// Plain text.
-    pub title: String,
-    /// Relative address.
-    pub href: String,
-    /// The language of the title: another than the list's where the page is not
-    /// translated.
-    pub lang: String,
-    /// Its direction.
-    pub dir: &'static str,
+    pub pages: Vec<LinkView>,
 }
 
 /// A place that has moved.

@@ -131,11 +131,16 @@ impl Alphabet {
         {
             return format!("{first}{second}");
         }
-        if self.is_same(base, marked) {
-            return self.plain_latin(base).unwrap_or_else(|| base.to_owned());
+        // Of `ấ`, Vietnamese has the letter `â`, and French the letter `a`.
+        let ends = marked.char_indices().map(|(at, c)| at + c.len_utf8());
+        let mut letters = ends.map(|end| &marked[..end]);
+        let letter = letters.find(|letter| self.is_same(letter, marked));
+        let letter = letter.unwrap_or(marked);
+        if let Some(plain) = self.plain_latin(letter) {
+            return plain;
         }
         ComposingNormalizerBorrowed::new_nfc()
-            .normalize(marked)
+            .normalize(letter)
             .into_owned()
     }
 
@@ -148,8 +153,8 @@ impl Alphabet {
             && second.is_ascii_lowercase()
     }
 
-    /// The letter of `a` to `z` that a Latin letter without marks is a form of:
-    /// `o` for `ø`, `a` for `æ`, where the language says so.
+    /// The letter of `a` to `z` that another Latin letter is a form of: `o` for
+    /// `ø`, `a` for `æ`, where the language says so.
     fn plain_latin(&self, letter: &str) -> Option<String> {
         let first = letter.chars().next()?;
         if first.is_ascii() || !matches!(first, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}') {
@@ -220,7 +225,7 @@ mod tests {
 
     #[test]
     fn each_language_has_its_own_letters() {
-        let cases: [(&str, &[&str], &[&str]); 19] = [
+        let cases: [(&str, &[&str], &[&str]); 20] = [
             (
                 "en-US",
                 &["zone", "Äpfel", "apple", "ñame", "5.7.1", "!"],
@@ -286,6 +291,7 @@ mod tests {
                 &["郵件", "一", "中", "DKIM"],
                 &["1 畫", "4 畫", "12 畫", "D"],
             ),
+            ("vi-VN", &["ấn", "đi", "à", "d"], &["A", "Â", "D", "Đ"]),
             ("th-TH", &["เมล", "กฎ", "ไฟล์"], &["ก", "ฟ", "ม"]),
             ("ka-GE", &["ანბანი", "ბანი"], &["ა", "ბ"]),
         ];

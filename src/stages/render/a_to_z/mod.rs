@@ -5,7 +5,7 @@ mod first;
 
 use super::lists::List;
 use super::scene::{Scene, Viewpoint};
-use super::view::{LetterView, ListedPage, NavigationView, Page, PageView};
+use super::view::{LetterView, LinkView, NavigationView, Page, PageView};
 use alphabet::{Alphabet, Letter, Place};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,12 +44,12 @@ impl Scene<'_> {
             let title = self.titles.of(id);
             let reading = front_matter.and_then(|front_matter| front_matter.all.get("sort_key"));
             let reading = reading.and_then(Value::as_str).unwrap_or(title);
-            let content = &self.addresses.config.locales[page.content_locale];
-            let listed = ListedPage {
+            let (lang, dir) = self.language(page.content_locale, locale);
+            let listed = LinkView {
                 title: title.to_owned(),
-                href: here.address_of(&page.route),
-                lang: content.lang.clone(),
-                dir: content.dir,
+                lang,
+                dir,
+                href: Some(here.address_of(&page.route)),
             };
             let (place, letter) = alphabet.letter(reading);
             let section = sections.entry(place).or_default();
@@ -66,7 +66,7 @@ struct Section {
     /// What they begin with: to a Dane, `Å` and `Aa` are the same.
     letters: BTreeSet<Letter>,
     /// The pages, by what they are sorted by.
-    pages: Vec<(Vec<u8>, ListedPage)>,
+    pages: Vec<(Vec<u8>, LinkView)>,
 }
 
 impl Section {

@@ -17,20 +17,35 @@ pub(super) type Reference = BTreeMap<String, Wording>;
 /// What a file is held against.
 #[derive(Clone, Copy)]
 pub(super) struct Check<'a> {
-    /// English, of the file's own folder and those below it.
-    pub reference: &'a Reference,
-    pub used: &'a Used,
-    /// Whether the file is in that English.
-    pub is_reference: bool,
+    reference: &'a Reference,
+    used: &'a Used,
 }
 
-impl Check<'_> {
-    /// Everything that is wrong with the texts of a file.
-    pub(super) fn file(self, file: &StringsFile) -> Vec<Diagnostic> {
+impl<'a> Check<'a> {
+    pub(super) fn of(reference: &'a Reference, used: &'a Used) -> Self {
+        Self { reference, used }
+    }
+
+    /// Everything that is wrong with the texts of a file in English.
+    pub(super) fn english(self, file: &StringsFile) -> Vec<Diagnostic> {
+        self.file(file, |entry| self.unused(entry))
+    }
+
+    /// Everything that is wrong with the texts of a file in another language.
+    pub(super) fn translation(self, file: &StringsFile) -> Vec<Diagnostic> {
+        self.file(file, |entry| self.extra(entry))
+    }
+
+    fn file(
+        self,
+        file: &StringsFile,
+        about_key: impl Fn(&Entry) -> Option<Diagnostic<TextRange>>,
+    ) -> Vec<Diagnostic> {
         let numbers = Numbers::new(&file.lang);
         let mut found = Vec::new();
-        for entry in &file.entries {
-            found.extend(self.key(entry));
+        // Behind a mistake of syntax, nothing is what it was meant to be.
+        for entry in file.entries.iter().filter(|_| file.is_whole) {
+            found.extend(about_key(entry));
             found.extend(forms(entry, &numbers));
             found.extend(self.wording(entry, &numbers));
             let all = entry.text.wording.forms();
@@ -39,18 +54,20 @@ impl Check<'_> {
         found.into_iter().map(|found| file.about(found)).collect()
     }
 
-    /// A key that nobody asks for, or that only this file knows.
-    fn key(self, entry: &Entry) -> Option<Diagnostic<TextRange>> {
-        let key = &entry.key;
-        if self.used.has(key) {
+    /// A text that nobody asks for.
+    fn unused(self, entry: &Entry) -> Option<Diagnostic<TextRange>> {
+        if self.used.has(&entry.key) {
             return None;
         }
-        if self.is_reference {
-            let message = format!("no template asks for the text `{key}`");
-            let finding = Diagnostic::new(Code::StringUnused, entry.range, message);
-            return Some(finding.hint("remove it from the file of every language"));
-        }
-        if self.reference.contains_key(key) {
+        let message = format!("no template asks for the text `{}`", entry.key);
+        let finding = Diagnostic::new(Code::StringUnused, entry.range, message);
+        Some(finding.hint("remove it from the file of every language"))
+    }
+
+    /// A text that nobody asks for and that English does not have.
+    fn extra(self, entry: &Entry) -> Option<Diagnostic<TextRange>> {
+        let key = &entry.key;
+        if self.used.has(key) || self.reference.contains_key(key) {
             return None;
         }
         let message = format!("there is no text `{key}` in English, and no template asks for it");
@@ -67,10 +84,9 @@ impl Check<'_> {
     fn wording(self, entry: &Entry, numbers: &Numbers) -> Vec<Diagnostic<TextRange>> {
         let key = &entry.key;
         let own = &entry.text.wording;
-        // English is held against itself: a form against that for most numbers.
+        // A new text is held against itself: a form against that for most numbers.
         let reference = self.reference.get(key).unwrap_or(own);
-        let shapes = (own, reference);
-        let message = match shapes {
+        let message = match (own, reference) {
             (Wording::Plain(_), Wording::Forms(_)) => {
                 format!("`{key}` has plural forms in English, but not here")
             }
@@ -101,27 +117,37 @@ fn forms(entry: &Entry, numbers: &Numbers) -> Vec<Diagnostic<TextRange>> {
     };
     let (key, lang) = (&entry.key, &entry.text.lang);
     let categories = numbers.categories();
-    let names = categories.iter().map(|category| category_name(*category));
-    let names: Vec<&str> = names.collect();
-    let mut found = Vec::new();
     let has = |category| entry.text.wording.form(category).is_some();
-    for category in categories.iter().filter(|category| !has(**category)) {
-        let name = category_name(*category);
-        let message = format!("`{key}` lacks the plural form `{name}`, which `{lang}` has");
-        let hint = format!("`{lang}` has the forms `{}`", names.join("`, `"));
-        found.push(Diagnostic::new(Code::PluralFormMissing, entry.range, message).hint(hint));
+    let missing = categories.iter().filter(|category| !has(**category));
+    let missing: Vec<PluralCategory> = missing.copied().collect();
+    let every = match categories.len() {
+        1 => format!("`{lang}` has the form {}", listed(&categories)),
+        _ => format!("`{lang}` has the forms {}", listed(&categories)),
+    };
+    let mut found = Vec::new();
+    if !missing.is_empty() {
+        let forms = if missing.len() == 1 { "form" } else { "forms" };
+        let missing = listed(&missing);
+        let message = format!("`{key}` lacks the plural {forms} {missing}, which `{lang}` has");
+        let finding = Diagnostic::new(Code::PluralFormMissing, entry.range, message);
+        found.push(finding.hint(every.clone()));
     }
     for (category, written) in forms {
         if !categories.contains(category) {
-            let name = category_name(*category);
-            let message =
-                format!("`{key}` has the plural form `{name}`, which `{lang}` never uses");
-            let hint = format!("remove it; `{lang}` has the forms `{}`", names.join("`, `"));
+            let form = listed(&[*category]);
+            let message = format!("`{key}` has the plural form {form}, which `{lang}` never uses");
             let finding = Diagnostic::new(Code::PluralFormExtra, written.range, message);
-            found.push(finding.hint(hint));
+            found.push(finding.hint(format!("remove it; {every}")));
         }
     }
     found
+}
+
+/// The names of forms, as findings list them.
+fn listed(categories: &[PluralCategory]) -> String {
+    let names = categories.iter().map(|category| category_name(*category));
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    names.join(", ")
 }
 
 /// The placeables of a form that are not those of English. A form for one number

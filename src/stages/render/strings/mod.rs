@@ -86,20 +86,19 @@ pub(super) fn read(
         let files = files.filter(|(file, _)| file.extension() == "toml");
         let files =
             files.filter_map(|(file, _)| StringsFile::read(file, sources.text(file)?, findings));
-        let files: Vec<StringsFile> = files.collect();
-        for file in files.iter().filter(|file| file.lang == REFERENCE) {
-            let entries = file.entries.iter();
-            reference.extend(entries.map(|entry| (entry.key.clone(), entry.text.wording.clone())));
+        let (english, others): (Vec<StringsFile>, Vec<StringsFile>) =
+            files.partition(|file| file.lang == REFERENCE);
+        // English is held against the English below it, all else against both.
+        for file in &english {
+            findings.extend(Check::of(&reference, &used).english(file));
         }
-        for file in files {
-            if file.is_whole {
-                let check = Check {
-                    reference: &reference,
-                    used: &used,
-                    is_reference: file.lang == REFERENCE,
-                };
-                findings.extend(check.file(&file));
-            }
+        for entry in english.iter().flat_map(|file| &file.entries) {
+            reference.insert(entry.key.clone(), entry.text.wording.clone());
+        }
+        for file in &others {
+            findings.extend(Check::of(&reference, &used).translation(file));
+        }
+        for file in english.into_iter().chain(others) {
             let texts = file
                 .entries
                 .into_iter()
