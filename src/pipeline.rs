@@ -20,6 +20,7 @@ use crate::stages::config::Config;
 use crate::stages::discover::{self, PageId};
 use crate::stages::emit::{Content, Output};
 use crate::stages::markdown::Document;
+use crate::stages::proofread;
 use crate::stages::render::{Inputs, Renderer, Scene, Theme};
 use crate::stages::resolve::published;
 use crate::stages::resolve::redirects::Written as Moved;
@@ -162,6 +163,7 @@ impl Pipeline {
         };
         findings.extend(pivots::check(addresses, &library));
         findings.extend(monikers::check(addresses, &library));
+        findings.extend(proofread::check(addresses, &library, &settings));
         let titles = Titles::read(&inventory, &library);
         let xrefs = Xrefs::read(addresses, &library, &mut findings);
         let navigation = Navigation::read(addresses, &xrefs, web, &mut findings);

@@ -6,6 +6,7 @@ pub mod discover;
 pub mod emit;
 pub mod load;
 pub mod markdown;
+pub mod proofread;
 pub mod render;
 pub mod resolve;
 pub mod snippet;

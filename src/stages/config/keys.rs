@@ -262,6 +262,12 @@ pub const KEYS: &[Key] = &[
         "The range of the pages that this glob matches, relative to a locale's content folder: \
          `>= a < b` is a range, and `||` stands between several.",
     ),
+    key("l10n", Kind::Table, "How translations are looked at."),
+    key(
+        "l10n.do-not-translate",
+        Kind::Texts,
+        "Names that stand in a translation as they do in its source: `[\"Exchange Online\"]`.",
+    ),
     key(
         "search",
         Kind::Table,

@@ -34,6 +34,7 @@ mod malformed;
 mod marked_lines;
 mod math;
 mod open_blocks;
+mod outline;
 mod paragraphs;
 mod prepare;
 mod prose;
@@ -58,6 +59,7 @@ pub use document::{
     PageHeading, Pivot, Purpose, Snippet, Xref,
 };
 pub use hooks::{Element, Field, Hook, Hooks, Role};
+pub use outline::{Block, BlockKind, Mark, Outline, Piece, What};
 pub use sanitize::{is_safe_address, unsafe_address};
 pub use slug::{Ids, slug};
 pub use xref::read as read_xref;
