@@ -23,6 +23,7 @@ use crate::stages::discover::{self, PageId};
 use crate::stages::emit::{Content, Output};
 use crate::stages::l10n::{Blocks, Evidence};
 use crate::stages::markdown::Document;
+use crate::stages::proofread;
 use crate::stages::render::{Inputs, Renderer, Scene, Theme};
 use crate::stages::resolve::published;
 use crate::stages::resolve::redirects::Written as Moved;
@@ -177,6 +178,7 @@ impl Pipeline {
         let states = States::read(evidence, &mut findings);
         findings.extend(pivots::check(addresses, &library));
         findings.extend(monikers::check(addresses, &library));
+        findings.extend(proofread::check(addresses, &library, &settings));
         let titles = Titles::read(&inventory, &library);
         let xrefs = Xrefs::read(addresses, &library, &mut findings);
         let navigation = Navigation::read(addresses, &xrefs, web, &mut findings);

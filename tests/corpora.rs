@@ -57,6 +57,10 @@ fn main() {
             "few_marks_of_emphasis_are_left_in_korean",
             few_marks_of_emphasis,
         ),
+        test(
+            "what_machines_left_behind_is_found",
+            what_machines_left_behind,
+        ),
         test("one_thread_and_two_give_the_same_bytes", threads_agree),
         test("a_second_build_writes_nothing", second_build_writes_nothing),
         test("the_seed_article_renders_well", seed_article),
@@ -344,6 +348,26 @@ fn few_marks_of_emphasis() -> Result<(), Failed> {
     }
     println!("{marks} marks of emphasis are shown");
     assert!(marks <= 199, "{marks} marks of emphasis are shown");
+    Ok(())
+}
+
+/// How often each kind of damage is found. Of findings drawn at random nearly all
+/// must be true: whoever changes a number looks at what is new.
+fn what_machines_left_behind() -> Result<(), Failed> {
+    let output = run(site(), &site().join("public"), "2");
+    let findings: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    let all = findings["diagnostics"].as_array().expect("findings");
+    for (code, expected) in [
+        ("emphasis-not-read", 84),
+        ("link-padded", 101),
+        ("translation-emphasis-displaced", 1525),
+        ("translation-link-swallows-sentence", 3301),
+        ("translation-particle-alone", 4774),
+        ("translation-repeated-word", 152),
+    ] {
+        let found = all.iter().filter(|finding| finding["code"] == code).count();
+        assert_eq!(found, expected, "{code}");
+    }
     Ok(())
 }
 

@@ -28,6 +28,8 @@ mod monikers;
 mod pages;
 #[path = "findings/pivots.rs"]
 mod pivots;
+#[path = "findings/proofread.rs"]
+mod proofread;
 #[path = "findings/published.rs"]
 mod published;
 #[path = "findings/redirects.rs"]

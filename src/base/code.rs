@@ -131,6 +131,28 @@ codes! {
     LinkRedirected = "link-redirected", Suggestion;
     /// A translation lacks a place that links to its source page name.
     TranslationAnchorMissing = "translation-anchor-missing", Warning;
+    /// Marks of emphasis are shown as they stand, because they do not open or close anything.
+    EmphasisNotRead = "emphasis-not-read", Warning;
+    /// A link has blanks just inside its brackets.
+    LinkPadded = "link-padded", Suggestion;
+    /// Emphasis in a translation lies on a particle or a verb alone, not on what is meant.
+    TranslationEmphasisDisplaced = "translation-emphasis-displaced", Suggestion;
+    /// The text of a link in a translation holds the end of the sentence.
+    TranslationLinkSwallowsSentence = "translation-link-swallows-sentence", Suggestion;
+    /// A particle stands alone, apart from the word that it belongs to.
+    TranslationParticleAlone = "translation-particle-alone", Suggestion;
+    /// A translation says a word again and again.
+    TranslationRepeatedWord = "translation-repeated-word", Warning;
+    /// A translation has other headings, lists or tables than its source page.
+    TranslationShapeDiffers = "translation-shape-differs", Suggestion;
+    /// A translation lacks code that its source has, or has changed it.
+    TranslationCodeChanged = "translation-code-changed", Warning;
+    /// A translation lacks a link that its source has, or leads elsewhere.
+    TranslationLinkChanged = "translation-link-changed", Warning;
+    /// A translation lacks a number that its source has.
+    TranslationNumberChanged = "translation-number-changed", Warning;
+    /// A translation lacks a name that must not be translated.
+    TranslationTermChanged = "translation-term-changed", Warning;
     /// A page has no heading of level 1, so that its title takes its place.
     H1Missing = "h1-missing", Suggestion;
     /// A page has neither a title in its front matter nor a heading, so that lists show its file's name.

@@ -7,6 +7,7 @@ pub mod emit;
 pub mod l10n;
 pub mod load;
 pub mod markdown;
+pub mod proofread;
 pub mod render;
 pub mod resolve;
 pub mod snippet;

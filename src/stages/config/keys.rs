@@ -109,12 +109,17 @@ pub const KEYS: &[Key] = &[
         "Where a missing translation is taken from, in this order. Default: the language \
          without its region, then the source locale.",
     ),
-    key("l10n", Kind::Table, "Translations."),
+    key("l10n", Kind::Table, "How translations are looked at."),
     key(
         "l10n.coverage-page",
         Kind::Switch,
         "Whether each language has a page `translations.html` that says how much of the site is \
          translated.",
+    ),
+    key(
+        "l10n.do-not-translate",
+        Kind::Texts,
+        "Names that stand in a translation as they do in its source: `[\"Exchange Online\"]`.",
     ),
     key(
         "mounts",

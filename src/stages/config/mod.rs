@@ -2,6 +2,7 @@
 
 mod globs;
 pub mod keys;
+mod l10n;
 mod links;
 mod locale;
 mod markdown;
@@ -67,6 +68,8 @@ pub struct Config {
     pub xref_maps: Vec<String>,
     /// The versions that pages are for, where the site has such.
     pub monikers: Option<Monikers>,
+    /// Names that stand in a translation as they do in its source.
+    pub do_not_translate: Vec<String>,
     /// The shape of addresses.
     pub urls: Urls,
     /// Where images and films are published.
@@ -130,6 +133,7 @@ impl Config {
                 .map(|path| path.value.clone())
                 .collect(),
             monikers: monikers::read(&table, &mut findings),
+            do_not_translate: l10n::do_not_translate(&table, &mut findings),
             urls: match table.text("output.urls") {
                 Some(urls) if urls.value == "folder" => Urls::Folder,
                 _ => Urls::File,

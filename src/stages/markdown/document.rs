@@ -4,6 +4,7 @@
 use super::alerts::Alert;
 use super::code::CodeBlock;
 use super::hooks::Element;
+use super::outline::Outline;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::text::TextRange;
 use crate::stages::snippet::Selection;
@@ -39,6 +40,8 @@ pub struct Document {
     pub pivots: Vec<Pivot>,
     /// Its zones for monikers.
     pub moniker_zones: Vec<MonikerZone>,
+    /// How the text is written; nothing for a page in YAML.
+    pub outline: Outline,
     /// What is wrong with the text.
     pub diagnostics: Vec<Diagnostic<TextRange>>,
 }

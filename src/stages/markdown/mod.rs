@@ -36,6 +36,7 @@ mod malformed;
 mod marked_lines;
 mod math;
 mod open_blocks;
+mod outline;
 mod paragraphs;
 mod prepare;
 mod prose;
@@ -62,6 +63,7 @@ pub use document::{
 };
 pub use hooks::{Element, Field, Hook, Hooks, Role};
 pub use isolates::{isolated, isolated_at_ends};
+pub use outline::{Block, BlockKind, Mark, Outline, Piece, What};
 pub use sanitize::{is_safe_address, unsafe_address};
 pub use slug::{Ids, slug};
 pub use xref::read as read_xref;

@@ -2,6 +2,7 @@
 
 use super::Dialect;
 use super::document::{Document, Form};
+use super::outline::Noting;
 use super::prepare::Prepared;
 use super::raw_html;
 use super::table_rows::OpenTable;
@@ -67,11 +68,15 @@ pub(super) fn read<'a>(
         open_xref: None,
     };
     let extensions = super::extensions(&dialect.settings.options);
-    let parser = Parser::new_ext(&prepared.text, extensions).into_offset_iter();
+    let mut noting = Noting::new(prepared);
+    let parser = Parser::new_ext(&prepared.text, extensions)
+        .into_offset_iter()
+        .inspect(|(event, range)| noting.note(event, range));
     let mut events = TextMergeWithOffset::new(parser);
     while let Some(pair) = events.next() {
         reading.event(pair, &mut events);
     }
+    drop(events);
     reading.writer.end_all();
     reading.choose_tabs();
     let Reading {
@@ -80,6 +85,7 @@ pub(super) fn read<'a>(
         ..
     } = reading;
     document.body = writer.markup;
+    document.outline = noting.finish();
     document.diagnostics.extend(writer.diagnostics);
     document
 }

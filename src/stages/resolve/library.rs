@@ -100,6 +100,11 @@ impl Library {
         }
     }
 
+    /// Every file that was read, in the order of their paths.
+    pub fn files(&self) -> impl Iterator<Item = (&SitePath, &Loaded)> {
+        self.files.iter()
+    }
+
     /// A file with its front matter.
     #[must_use]
     pub fn file(&self, file: &SitePath) -> Option<&Loaded> {

@@ -46,6 +46,8 @@ pub(super) fn adopt(document: &mut Document, part: Document) -> Before {
         elements,
         tab_groups,
         selected_tabs,
+        // A page's outline is that of its Markdown.
+        outline: _,
         diagnostics,
     } = part;
     document
