@@ -11,7 +11,9 @@
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const choices = document.querySelectorAll(":is(.languages, .languages-page) a[hreflang]");
   /** @type {NodeListOf<HTMLAnchorElement>} */
-  const twins = document.querySelectorAll(":is(.languages, .notice) a[hreflang]");
+  const links = document.querySelectorAll(":is(.languages, .notice) a[hreflang]");
+  // A link that leads to a place of its own goes on doing so.
+  const twins = [...links].filter((link) => !link.hash);
 
   /** What a reader chose before; null where nothing is remembered or may be. */
   function remembered() {
