@@ -304,8 +304,8 @@ fn translations_name_each_other() {
     site.succeeds(&["build"]);
     let links = |page: &str| -> Vec<String> {
         let html = site.read(&format!("public/{page}"));
-        let lines = html.lines().map(str::trim);
-        let links = lines.filter(|line| {
+        let trimmed = html.lines().map(str::trim);
+        let links = trimmed.filter(|line| {
             line.contains("rel=\"alternate\"") || line.contains("rel=\"canonical\"")
         });
         links.map(str::to_owned).collect()
