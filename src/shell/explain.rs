@@ -86,7 +86,7 @@ fn explain(code: Code) -> String {
 fn list() -> String {
     let lines = Code::ALL.iter().map(|code| {
         let (name, severity) = (code.name(), code.default_severity().name());
-        format!("{name:30}{severity:12}{}\n", code.about())
+        format!("{name:36}{severity:12}{}\n", code.about())
     });
     lines.collect()
 }

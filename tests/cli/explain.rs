@@ -62,7 +62,7 @@ fn all_codes_are_listed() {
     let names = run.stdout.lines().map(|line| line.split(' ').next());
     let known = Code::ALL.iter().map(|code| Some(code.name()));
     assert!(names.eq(known), "{}", run.stdout);
-    let line = "not-utf8                      error       A text file is not UTF-8.\n";
+    let line = "not-utf8                            error       A text file is not UTF-8.\n";
     assert!(run.stdout.contains(line), "{}", run.stdout);
 }
 

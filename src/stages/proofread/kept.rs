@@ -5,27 +5,34 @@ use super::figures::figures;
 use super::links::links;
 use super::prose::Block;
 use crate::stages::markdown::What;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Code of the source that our block lacks. Code in our language stands for
-/// what is to be filled in.
+/// Code of the source that our block lacks. Where the source shows what is to be
+/// filled in, as in `<your domain>`, code in our language stands for it.
 pub(super) fn lost_code(ours: &Block, theirs: &Block) -> Vec<String> {
-    let codes = |block: &Block| -> Vec<String> {
+    fn codes<'t>(block: &Block<'t>) -> impl Iterator<Item = &'t str> {
         let pieces = block.pieces.iter().filter(|piece| piece.what == What::Code);
-        let sources = pieces.map(|piece| block.at(piece.range()).trim_matches(['`', ' ']));
-        sources.map(str::to_owned).collect()
-    };
-    let mut said = codes(ours);
-    let mut missing = Vec::new();
+        pieces.map(|piece| block.at(piece.range()).trim_matches(['`', ' ']))
+    }
+    let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+    for code in codes(ours) {
+        *said.entry(code).or_default() += 1;
+    }
+    let mut lost = Vec::new();
     for code in codes(theirs) {
-        match said.iter().position(|ours| *ours == code) {
-            Some(at) => drop(said.swap_remove(at)),
-            None => missing.push(code),
+        match said.get_mut(code) {
+            Some(times) if *times > 0 => *times -= 1,
+            _ => lost.push(code.to_owned()),
         }
     }
-    let filled = said.iter().filter(|code| !code.is_ascii()).count();
-    missing.truncate(missing.len().saturating_sub(filled));
-    missing
+    let own = said.iter().filter(|(code, _)| !code.is_ascii());
+    let mut filled_in: usize = own.map(|(_, times)| times).sum();
+    lost.retain(|code| {
+        let is_filled_in = filled_in > 0 && code.contains(['<', '{', '[', ' ']);
+        filled_in -= usize::from(is_filled_in);
+        !is_filled_in
+    });
+    lost
 }
 
 /// Targets of links of the source that our block lacks: those within the site,
@@ -38,10 +45,11 @@ pub(super) fn lost_targets(ours: &Block, theirs: &Block) -> Vec<String> {
     };
     let (said, wanted) = (targets(ours), targets(theirs));
     let has_fewer = said.len() < wanted.len();
+    let said: BTreeSet<String> = said.into_iter().collect();
     let is_own = |target: &String| !target.starts_with('/') && !target.contains(':');
     let mut missing: Vec<String> = wanted
         .into_iter()
-        .filter(|target| !said.contains(target) && (has_fewer || is_own(target)))
+        .filter(|target| !said.contains(target.as_str()) && (has_fewer || is_own(target)))
         .collect();
     missing.dedup();
     missing

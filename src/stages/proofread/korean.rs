@@ -31,7 +31,7 @@ pub(super) fn is_word_too(particle: &str) -> bool {
 pub(super) fn is_proper_double(word: &str) -> bool {
     matches!(
         word,
-        "다음" | "설정" | "보고" | "관리자" | "하나" | "자주" | "서로"
+        "다음" | "설정" | "사용" | "보고" | "관리자" | "하나" | "자주" | "서로"
     )
 }
 

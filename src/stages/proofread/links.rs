@@ -1,7 +1,7 @@
 //! What machines do to links.
 
 use super::korean;
-use super::prose::{Block, is_blank};
+use super::prose::{Block, is_blank, offset};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
 use crate::stages::markdown::{Mark, Piece, What};
@@ -122,19 +122,20 @@ fn parted(text: &str, at: usize, start: usize) -> Option<Diagnostic<TextRange>> 
     let (before, behind) = (&text[..at], &text[at + "] (".len()..]);
     let open = before.rfind(['[', ']'])?;
     let name = before[open..].strip_prefix('[')?.trim();
-    let blanks = behind.len() - behind.trim_start().len();
-    let len = blanks + behind.trim_start().find([')', ' ', '\n'])?;
-    let len = len
-        + behind[len..]
-            .find(')')
-            .filter(|_| behind[len..].trim_start().starts_with(')'))?;
-    let address = behind[..len].trim();
-    // What stands in parentheses in prose has no path.
-    let leads = address.starts_with("http") || address.contains(['/', '#', '.']);
-    if !leads || address.contains(char::is_whitespace) || name.is_empty() {
+    let address = behind.trim_start();
+    let address = &address[..address.find([')', ' ', '\n'])?];
+    let rest = &behind[offset(behind, address) + address.len()..];
+    let end = behind.len() - rest.trim_start().strip_prefix(')')?.len();
+    // What stands in parentheses in prose looks otherwise.
+    let leads = address.starts_with("http")
+        || address.starts_with(['/', '#'])
+        || address.starts_with("./")
+        || address.starts_with("../")
+        || address.rsplit('.').next() == Some("md");
+    if !leads || name.is_empty() {
         return None;
     }
-    let whole = TextRange::new(open, at + "] (".len() + len + 1).shifted(start);
+    let whole = TextRange::new(open, at + "] (".len() + end).shifted(start);
     let message = "a blank parts this link in two, so readers see its brackets";
     let finding = Diagnostic::new(Code::LinkPadded, whole, message)
         .hint("write the address directly behind the text");
