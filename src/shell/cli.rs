@@ -2,11 +2,12 @@
 
 use super::check::{self, Check};
 use super::disk::{self, Site};
+use super::l10n::L10n;
 use super::publish::{Publication, Summary};
 use super::publish_error::PublishError;
 use super::report::{self, Detail, Format};
 use super::urls::{self, Urls};
-use super::{explain, init, render, watch};
+use super::{explain, init, l10n, render, watch};
 use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::base::path::SitePath;
 use crate::base::sources::Overrides;
@@ -91,6 +92,9 @@ enum Command {
         /// What stands between brackets: `file-not-found` [default: list them all]
         code: Option<String>,
     },
+    /// Work on translations
+    #[command(subcommand)]
+    L10n(L10n),
     /// Make a new site
     Init {
         /// Where
@@ -113,6 +117,14 @@ impl Problem {
             message: message.into(),
             help: Some(help.to_owned()),
             code: 2,
+        }
+    }
+
+    /// What is wrong with the disk or the content, not with the command.
+    pub(super) fn failure(message: impl Into<String>, help: &str) -> Self {
+        Self {
+            code: 1,
+            ..Self::usage(message, help)
         }
     }
 }
@@ -167,6 +179,7 @@ pub fn run() -> ExitCode {
             render::run(&file, root.as_deref(), theme, &options)
         }
         Command::Explain { code } => explain::run(code.as_deref()).map(|()| ExitCode::SUCCESS),
+        Command::L10n(command) => l10n::run(&command, &options),
         Command::Init { folder } => init::run(&folder)
             .map(|()| {
                 let folder = folder.display();

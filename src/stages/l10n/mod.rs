@@ -2,6 +2,7 @@
 //! have changed in the source since they were translated.
 
 mod block;
+pub mod exchange;
 mod markdown_blocks;
 mod yaml_blocks;
 
