@@ -315,6 +315,14 @@ codes! {
     PluralFormExtra = "plural-form-extra", Suggestion;
     /// A text of the interface has other placeables than in English.
     PlaceableMismatch = "placeable-mismatch", Warning;
+    /// A file for translators cannot be read, or has a text that cannot stand in its page; nothing is written.
+    ExchangeInvalid = "exchange-invalid", Error;
+    /// A translation does not have the markup of its source; nothing is written.
+    ExchangeCodeChanged = "exchange-code-changed", Error;
+    /// A file for translators translates a text that the page does not have any more; it is left out.
+    ExchangeSourceChanged = "exchange-source-changed", Warning;
+    /// A translation belongs to a section that the translated page does not have in that shape; it is left out.
+    ExchangeUnplaced = "exchange-unplaced", Warning;
 }
 
 impl Code {

@@ -119,6 +119,14 @@ impl Problem {
             code: 2,
         }
     }
+
+    /// What is wrong with the disk or the content, not with the command.
+    pub(super) fn failure(message: impl Into<String>, help: &str) -> Self {
+        Self {
+            code: 1,
+            ..Self::usage(message, help)
+        }
+    }
 }
 
 impl From<PublishError> for Problem {

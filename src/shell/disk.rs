@@ -47,6 +47,11 @@ impl Places {
         join(&self.site, file.as_str())
     }
 
+    /// Says where files that a command reads besides come from.
+    pub(super) fn add(&mut self, root: SitePath, folder: PathBuf) {
+        self.content.push((root, folder));
+    }
+
     /// Every folder and file to watch.
     pub(super) fn roots(&self) -> Vec<PathBuf> {
         let content = self.content.iter().map(|(_, folder)| folder.clone());

@@ -9,6 +9,7 @@ mod check;
 pub mod cli;
 mod date;
 mod disk;
+mod exchange;
 mod explain;
 pub mod external;
 mod fix;

@@ -9,6 +9,7 @@ mod todo;
 
 use super::cli::{Options, Problem};
 use super::disk::{self, Site};
+use super::exchange::{self, Export, Import};
 use crate::base::path::SitePath;
 use crate::pipeline::Translated;
 use crate::stages::config;
@@ -28,6 +29,10 @@ pub(super) enum L10n {
     Todo(todo::Todo),
     /// Record that a translation says what its source says now
     Accept(accept::Accept),
+    /// Write files for translators, XLIFF or gettext PO
+    Export(Export),
+    /// Put what translators have written into the translated pages
+    Import(Import),
 }
 
 /// Runs a command about translations.
@@ -37,6 +42,8 @@ pub(super) fn run(l10n: &L10n, options: &Options) -> Result<ExitCode, Problem> {
         L10n::Diff(diff) => diff::run(diff, options),
         L10n::Todo(todo) => todo::run(todo, options),
         L10n::Accept(accept) => accept::run(accept, options),
+        L10n::Export(export) => exchange::export(export, options),
+        L10n::Import(import) => exchange::import(import, options),
     }
 }
 

@@ -4,6 +4,7 @@
 mod block;
 mod comparison;
 mod coverage;
+pub mod exchange;
 mod files;
 mod findings;
 mod lock;

@@ -1,0 +1,161 @@
+//! `guidepost l10n export`.
+
+use super::super::cli::{Options, Problem, count, read, say};
+use super::super::disk::Site;
+use super::super::whole_file;
+use super::{Languages, folder};
+use crate::base::path::SitePath;
+use crate::stages::l10n::exchange::{self, Format, Page, Untranslated};
+use clap::{Args, ValueEnum};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What `guidepost l10n export` takes.
+#[derive(Args)]
+pub(in crate::shell) struct Export {
+    /// Pages and folders by their path below the content folder [default: all]
+    #[arg(value_name = "PAGE")]
+    pages: Vec<String>,
+    /// The language to translate to
+    #[arg(long)]
+    locale: String,
+    /// The format of the files
+    #[arg(long = "as", value_enum, default_value_t, value_name = "FORMAT")]
+    form: Form,
+    /// The folder to write to [default: `exchange/LOCALE` in the site]
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Write over files with translations that are not imported yet
+    #[arg(long)]
+    force: bool,
+    /// The folder with `book.toml`
+    #[arg(long, default_value = ".")]
+    site: PathBuf,
+}
+
+/// The formats as the command line names them.
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Form {
+    /// XLIFF 2.1
+    #[default]
+    Xliff,
+    /// gettext PO
+    Po,
+}
+
+/// Writes a file for every page.
+pub(in crate::shell) fn export(export: &Export, options: &Options) -> Result<ExitCode, Problem> {
+    let site = read(&export.site)?;
+    let languages = Languages::of(&site, &export.locale)?;
+    let format = match export.form {
+        Form::Xliff => Format::Xliff,
+        Form::Po => Format::Po,
+    };
+    let out = export.out.clone();
+    let out = out.unwrap_or_else(|| folder(&export.site, &languages));
+    let mut written = Vec::new();
+    for (path, file) in chosen(&site, &languages, &export.pages)? {
+        let Some(text) = made(&site, &languages, file, &path, format) else {
+            continue;
+        };
+        let place = out.join(format!("{path}.{}", format.extension()));
+        let there = std::fs::read_to_string(&place).unwrap_or_default();
+        if there == text {
+            continue;
+        }
+        if !export.force && is_unfinished(&there, &site, &languages, file, &path, format) {
+            let message = format!(
+                "`{}` has translations that are not imported yet",
+                place.display()
+            );
+            let help = "import it first, or give them up with `--force`; nothing was written";
+            return Err(Problem::failure(message, help));
+        }
+        written.push((place, text));
+    }
+    whole_file::write_all(&written).map_err(|(path, error)| {
+        let message = format!("cannot write `{}`: {error}", path.display());
+        Problem::failure(message, "choose another folder with `--out`")
+    })?;
+    let files = count(written.len(), "file");
+    say(options, &format!("{files} written -> {}", out.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The files that the command names, or all of them.
+fn chosen<'s>(
+    site: &'s Site,
+    languages: &'s Languages,
+    names: &[String],
+) -> Result<BTreeMap<SitePath, &'s SitePath>, Problem> {
+    let mut files = exchange::files(&languages.config, &site.sources);
+    if names.is_empty() {
+        return Ok(files);
+    }
+    let mut wanted = Vec::new();
+    for name in names {
+        let path = SitePath::new(&name.replace('\\', "/"));
+        let is_there = |path: &SitePath| files.keys().any(|file| file.below(path).is_some());
+        let Some(path) = path.filter(is_there) else {
+            let message = format!("there is no page `{name}` to translate");
+            let help = "name it as in `bounces/codes.md`, from the content folder of the source on";
+            return Err(Problem::usage(message, help));
+        };
+        wanted.push(path);
+    }
+    files.retain(|file, _| wanted.iter().any(|path| file.below(path).is_some()));
+    Ok(files)
+}
+
+/// The file for translators; `None` for a page without words.
+fn made(
+    site: &Site,
+    languages: &Languages,
+    file: &SitePath,
+    path: &SitePath,
+    format: Format,
+) -> Option<String> {
+    let source = Page::cut(file, site.sources.text(file)?);
+    if !source.is_translatable() {
+        return None;
+    }
+    let translated = languages.translation(path)?;
+    let text = site.sources.text(&translated);
+    let translation = text.map(|text| Page::cut(&translated, text));
+    let export = exchange::Export {
+        source: &source,
+        path,
+        translation: translation.as_ref(),
+        source_lang: &languages.source().lang,
+        lang: &languages.target().lang,
+        is_stale: &|_| false,
+    };
+    Some(exchange::export(&export, format))
+}
+
+/// Whether a file that is there has translations that the site does not have.
+fn is_unfinished(
+    there: &str,
+    site: &Site,
+    languages: &Languages,
+    file: &SitePath,
+    path: &SitePath,
+    format: Format,
+) -> bool {
+    let (given, findings) = exchange::read(there, format);
+    let (Some(text), Some(translated)) = (site.sources.text(file), languages.translation(path))
+    else {
+        return false;
+    };
+    let source = Page::cut(file, text);
+    let present = site.sources.text(&translated);
+    let present = present.map(|text| Page::cut(&translated, text));
+    let lang = &languages.target().lang;
+    let is_new = |given| {
+        let left_out = Untranslated::LeftOut;
+        let imported = exchange::import(given, lang, &source, present.as_ref(), left_out);
+        imported.text.is_some() || !imported.findings.is_empty()
+    };
+    !there.is_empty() && (!findings.is_empty() || given.iter().any(is_new))
+}
