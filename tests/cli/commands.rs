@@ -56,7 +56,7 @@ suggestion[html-unknown-tag]: `<ServerName>` is not an HTML tag; it is shown as 
     );
     assert!(
         site.succeeds(&["build"])
-            .starts_with("1 suggestion (`guidepost check` shows suggestions)\n6 pages in N ms")
+            .starts_with("1 suggestion (`guidepost check` shows suggestions)\n7 pages in N ms")
     );
 }
 

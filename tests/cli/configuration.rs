@@ -270,7 +270,7 @@ fn bom_and_crlf_are_fine() {
     );
     assert_eq!(
         site.succeeds(&["build", "--strict"]),
-        "5 pages in N ms -> ./public (12 files written, 0 unchanged, 0 removed)\n"
+        "6 pages in N ms -> ./public (13 files written, 0 unchanged, 0 removed)\n"
     );
     let page = site.read("public/en-us/index.html");
     assert!(page.contains("<title>T · Help desk</title>"), "{page}");

@@ -77,7 +77,7 @@ warning[yaml-header-syntax-error]: mapping values are not allowed in this contex
   = help: put a value that contains `: `, `#` or quotes between quotes: `title: \"A: b\"`
 
 1 warning
-6 pages in N ms -> ./public (13 files written, 0 unchanged, 0 removed)
+7 pages in N ms -> ./public (14 files written, 0 unchanged, 0 removed)
 "
     );
     let page = site.read("public/en-us/bad.html");

@@ -79,7 +79,7 @@ fn a_foreign_file_survives_and_a_stale_page_goes() {
     site.remove("content/en-us/deep/old.md");
     assert_eq!(
         site.succeeds(&["build"]),
-        "4 pages in N ms -> ./public (1 files written, 9 unchanged, 3 removed)\n"
+        "5 pages in N ms -> ./public (2 files written, 9 unchanged, 3 removed)\n"
     );
     assert!(!site.has("public/en-us/deep/old.html"));
     assert_eq!(site.read("public/google1234.html"), "mine");
@@ -140,7 +140,7 @@ fn a_second_build_writes_nothing() {
     site.touch("content/en-us/media/a.png");
     assert_eq!(
         site.succeeds(&["build"]),
-        "6 pages in N ms -> ./public (0 files written, 14 unchanged, 0 removed)\n"
+        "7 pages in N ms -> ./public (0 files written, 15 unchanged, 0 removed)\n"
     );
     assert_eq!(changed(&before, &site.snapshot("public")), NOTHING);
 }
@@ -154,7 +154,7 @@ fn a_changed_page_alone_is_written() {
     site.write("content/en-us/index.md", "# Home\n\nAnother text.\n");
     assert_eq!(
         site.succeeds(&["build"]),
-        "6 pages in N ms -> ./public (1 files written, 12 unchanged, 0 removed)\n"
+        "7 pages in N ms -> ./public (1 files written, 13 unchanged, 0 removed)\n"
     );
     let after = site.snapshot("public");
     assert_eq!(

@@ -16,26 +16,6 @@ const ALWAYS: [&str; 5] = [
     "coverage_title",
 ];
 
-/// Texts for what is said about translations, which the built-in theme has before
-/// it has the templates.
-const ABOUT_TRANSLATIONS: [&str; 15] = [
-    "stale_notice",
-    "stale_sections",
-    "gained_sections",
-    "machine_translated_notice",
-    "draft_notice",
-    "translated_on",
-    "coverage_title",
-    "coverage_current",
-    "coverage_stale",
-    "coverage_missing",
-    "coverage_untracked",
-    "coverage_words",
-    "coverage_pages",
-    "coverage_blocks",
-    "oldest",
-];
-
 /// Texts that stand in the content.
 const LABELS: [Label; 9] = [
     Label::Alert(Alert::Note),
@@ -71,7 +51,6 @@ impl Used {
             anything: false,
         };
         used.keys.extend(ALWAYS.map(str::to_owned));
-        used.keys.extend(ABOUT_TRANSLATIONS.map(str::to_owned));
         for folder in folders {
             let files = sources.below(folder);
             for (file, _) in files.filter(|(file, _)| file.extension() == "html") {
