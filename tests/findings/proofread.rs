@@ -349,6 +349,7 @@ fn what_languages_may_do() {
             "# A\n\nOf 2,500 or 100,000 in 12 days.\n",
             "# 가\n\n2.500개 또는 10만 개, 이틀.\n",
         ),
+        ("---\ntitle: A\n---\n\nOne.\n", "# 가\n\n하나.\n"),
         ("# A\n\nSee [it](#b).\n", "# 가\n\n[그것](#나)을 봅니다.\n"),
         ("# A\n\nOne.\n\nTwo: 123.\n", "# 가\n\n하나. 둘: 124.\n"),
         (
