@@ -53,11 +53,12 @@ pub(super) fn agrees(last: Option<char>, particle: &str) -> bool {
     }
 }
 
-/// Whether a text ends with a verb in the middle of a sentence, behind which no
+/// Whether a text ends with a verb or a clause in the middle of a sentence, behind which no
 /// particle stands: one that stands there has lost its own word.
 pub(super) fn ends_in_connective(text: &str) -> bool {
     let endings = [
         "위해",
+        "경우",
         "하고",
         "하여",
         "하면",

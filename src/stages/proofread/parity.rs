@@ -3,7 +3,7 @@
 
 use super::kept;
 use super::prose::{Block, Prose};
-use super::shape::{Section, compared, sections};
+use super::shape::{Section, comparable, compared, sections};
 use crate::base::diagnostic::{Code, Diagnostic, Span};
 use crate::base::path::SitePath;
 use crate::base::text::{LineIndex, TextRange};
@@ -77,8 +77,8 @@ struct Pair<'t> {
 
 impl Pair<'_> {
     fn findings(&self) -> Vec<Diagnostic> {
-        let ours = sections(self.ours.prose.outline);
-        let theirs = sections(self.theirs.prose.outline);
+        let blocks = comparable(self.ours.prose.outline, self.theirs.prose.outline);
+        let [ours, theirs] = blocks.map(sections);
         if let Some(difference) = outlines_differ(&ours, &theirs) {
             let differs = self.shape_differs(TextRange::default(), difference);
             let lost = self.names_lost_from(&theirs);

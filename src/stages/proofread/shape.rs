@@ -8,11 +8,25 @@ pub(super) struct Section<'o> {
     pub blocks: &'o [Block],
 }
 
+/// The blocks of two pages that are held against each other. Where only one of
+/// them has a title in its text, it is in the front matter of the other.
+pub(super) fn comparable<'o>(ours: &'o Outline, theirs: &'o Outline) -> [&'o [Block]; 2] {
+    let below_title = |outline: &'o Outline| match outline.blocks.as_slice() {
+        [first, rest @ ..] if first.kind == BlockKind::Heading(1) => rest,
+        all => all,
+    };
+    let has_title = |outline: &'o Outline| below_title(outline).len() < outline.blocks.len();
+    match has_title(ours) == has_title(theirs) {
+        true => [&ours.blocks, &theirs.blocks],
+        false => [below_title(ours), below_title(theirs)],
+    }
+}
+
 /// The parts of a text, the first before any heading.
-pub(super) fn sections(outline: &Outline) -> Vec<Section<'_>> {
+pub(super) fn sections(blocks: &[Block]) -> Vec<Section<'_>> {
     let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
     let mut sections = vec![Section { blocks: &[] }];
-    let mut rest = outline.blocks.as_slice();
+    let mut rest = blocks;
     while !rest.is_empty() {
         let behind = rest.iter().skip(1).position(is_heading);
         let (blocks, others) = rest.split_at(behind.map_or(rest.len(), |at| at + 1));
