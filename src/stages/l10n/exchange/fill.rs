@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::page::{Page, Unit, continuation};
-use super::part::Part;
+use super::part::{Form, Part};
 use super::value::{self, line_break};
 use super::write::{Escape, one_line, pieces, written};
 use crate::base::diagnostic::{Code, Diagnostic};
@@ -183,10 +183,14 @@ pub(super) fn code_changed(at: TextRange, message: &str) -> Diagnostic<TextRange
 fn other_shape(changes: &[Change], unit: usize) -> Fault {
     let before = changes.partition_point(|change| change.place.0 <= unit);
     let change = before.saturating_sub(1);
-    let at = changes.get(change).map(|change| change.at);
+    let blamed = changes.get(change);
+    let at = blamed.map(|change| change.at).unwrap_or_default();
+    let hint = match blamed.map(|change| change.source.form) {
+        Some(Form::Cell) => "write `\\|` for `|` in a cell, and close what the text opens",
+        Some(Form::Attribute) => "leave out double quotes",
+        _ => "begin it with none of `#`, `-`, `>` or `1.`, and close what it opens",
+    };
     let message = "this translation would not stay one text in its page";
-    let finding = Diagnostic::new(Code::ExchangeInvalid, at.unwrap_or_default(), message).hint(
-        "write it on one line, beginning with none of `#`, `-`, `>` or `1.`, and close what it opens",
-    );
+    let finding = Diagnostic::new(Code::ExchangeInvalid, at, message).hint(hint);
     Fault { change, finding }
 }

@@ -169,7 +169,7 @@ fn put(
 fn is_said(part: &Part, wanted: &Wanted) -> bool {
     match wanted {
         Wanted::Pieces(wanted) => pieces(wanted) == pieces(part),
-        Wanted::Written(text) => one_line(text, part.form) == part.written(),
+        Wanted::Written(text) => one_line(text, part.form) == one_line(&part.written(), part.form),
     }
 }
 
@@ -319,10 +319,7 @@ fn resolve(inlines: &[Inline], ids: &Ids, form: Form) -> Result<Part, Diagnostic
     for inline in inlines {
         let (id, at, has_end) = match inline {
             Inline::Text(text) => {
-                part.pieces.push(Piece::Text {
-                    shown: text.clone(),
-                    written: text.clone(),
-                });
+                append_text(&mut part.pieces, text);
                 continue;
             }
             Inline::Open(id, at) | Inline::Close(id, at) => (id, *at, true),
@@ -356,4 +353,16 @@ fn resolve(inlines: &[Inline], ids: &Ids, form: Form) -> Result<Part, Diagnostic
         }
     }
     Ok(part)
+}
+
+fn append_text(pieces: &mut Vec<Piece>, text: &str) {
+    if let Some(Piece::Text { shown, written }) = pieces.last_mut() {
+        shown.push_str(text);
+        written.push_str(text);
+        return;
+    }
+    pieces.push(Piece::Text {
+        shown: text.to_owned(),
+        written: text.to_owned(),
+    });
 }

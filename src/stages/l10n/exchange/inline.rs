@@ -235,9 +235,8 @@ impl<'t> Walk<'t> {
         if next.kind == opaque::Kind::Line && self.open.is_empty() && self.form == Form::Markdown {
             self.flush();
             if let Some(value) = opaque::alternative_text(self.layer, range) {
-                let text = &self.layer[value.clone()];
-                self.parts
-                    .push(Part::text(value.into(), Form::Attribute, text));
+                let text = Part::text(self.layer, value.into(), Form::Attribute);
+                self.parts.push(text);
             }
             return;
         }

@@ -127,10 +127,8 @@ fn parts_of_markdown(text: &str) -> Vec<Part> {
 
 /// The value of a key that holds a text without markup.
 fn plain(text: &str) -> Vec<Part> {
-    let start = text.len() - text.trim_start().len();
-    let inner = text.trim();
-    let range = TextRange::new(start, start + inner.len());
-    vec![Part::text(range, Form::Plain, inner)]
+    let all = TextRange::new(0, text.len());
+    vec![Part::text(text, all, Form::Plain)]
 }
 
 /// What stands before each further line of what begins at a place: the marks of

@@ -119,16 +119,20 @@ impl Part {
         }
     }
 
-    /// A part that is one text.
+    /// A part that is one text, which stands in a range of its layer, blanks
+    /// around it left out.
     #[must_use]
-    pub fn text(range: TextRange, form: Form, text: &str) -> Self {
+    pub fn text(layer: &str, range: TextRange, form: Form) -> Self {
+        let source = &layer[range.start..range.end];
+        let text = source.trim();
+        let start = range.start + (source.len() - source.trim_start().len());
         Self {
+            range: TextRange::new(start, start + text.len()),
             pieces: vec![Piece::Text {
                 shown: text.to_owned(),
                 written: text.to_owned(),
             }],
-            range,
-            ..Self::empty(range.start, form)
+            ..Self::empty(start, form)
         }
     }
 

@@ -89,6 +89,9 @@ pub(super) fn write(export: &Export) -> String {
 fn header(export: &Export) -> String {
     let fields = [
         ("Project-Id-Version", "guidepost"),
+        ("PO-Revision-Date", ""),
+        ("Last-Translator", ""),
+        ("Language-Team", ""),
         ("Language", &export.lang.replace('-', "_")),
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
@@ -97,7 +100,8 @@ fn header(export: &Export) -> String {
         ("X-Source-Language", &export.source_lang.replace('-', "_")),
         (PAGE, export.path.as_str()),
     ];
-    let fields = fields.map(|(name, value)| format!("{name}: {value}\n"));
+    let fields =
+        fields.map(|(name, value)| format!("{name}: {value}").trim_end().to_owned() + "\n");
     let mut po =
         "# The texts are Markdown. Keep its marks, code and addresses as they are.\n".to_owned();
     write_string(&mut po, "msgid", "");

@@ -114,7 +114,7 @@ pub(super) fn one_line(text: &str, form: Form) -> String {
         let line = line.trim_end_matches('\r');
         let is_marked = line.ends_with('\\') && !line.ends_with("\\\\");
         let is_break = form == Form::Markdown && (line.ends_with("  ") || is_marked);
-        written.push_str(&super::part::fold(line.trim()));
+        written.push_str(line.trim());
         match (lines.peek(), is_break) {
             (None, _) => {}
             (Some(_), true) if is_marked => written.push('\n'),
@@ -136,10 +136,9 @@ pub(super) fn texts(part: &Part) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::text::TextRange;
 
     fn text(text: &str, form: Form, escape: Escape) -> String {
-        written(&Part::text(TextRange::default(), form, text), escape)
+        written(&Part::text(text, (0..text.len()).into(), form), escape)
     }
 
     #[test]

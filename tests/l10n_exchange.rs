@@ -1,0 +1,604 @@
+//! `guidepost l10n export` and `guidepost l10n import`: what translators get, what
+//! comes back, and what is refused.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tests read the disk and stop at what they did not expect"
+)]
+
+mod support;
+
+use guidepost::base::path::SitePath;
+use guidepost::stages::l10n::exchange::{self, Export, Format, Page, Untranslated};
+use std::path::Path;
+use support::site::Site;
+
+const FORMATS: [Format; 2] = [Format::Xliff, Format::Po];
+
+fn exported(source: &Page, translation: Option<&Page>, format: Format) -> String {
+    let path = SitePath::root().with_suffix(source.file.name());
+    let export = Export {
+        source,
+        path: &path,
+        translation,
+        source_lang: "en-US",
+        lang: "ko-KR",
+        is_stale: &|_| false,
+    };
+    exchange::export(&export, format)
+}
+
+fn imported(
+    text: &str,
+    source: &Page,
+    translation: Option<&Page>,
+    format: Format,
+) -> exchange::Imported {
+    let (given, findings) = exchange::read(text, format);
+    assert_eq!(findings, [], "{text}");
+    let copied = Untranslated::Copied;
+    exchange::import(&given[0], "ko-KR", source, translation, copied)
+}
+
+/// An export with a text for every translation: `write` makes it of the source.
+fn translated(export: &str, format: Format, write: impl Fn(&str) -> String) -> String {
+    let (before, after) = match format {
+        Format::Xliff => ("<source>", "</source>"),
+        Format::Po => ("msgid ", "msgstr \"\"\n"),
+    };
+    let (head, body) = match format {
+        Format::Xliff => ("", export),
+        Format::Po => export.split_at(export.find("\n\n").expect("a header") + 1),
+    };
+    let mut text = head.to_owned();
+    let mut rest = body;
+    while let Some(start) = rest.find(before) {
+        let end = start + rest[start..].find(after).expect("an end");
+        let source = &rest[start + before.len()..end];
+        let behind = end + after.len();
+        text.push_str(&rest[..end]);
+        text.push_str(&match format {
+            Format::Xliff => format!("</source><target>{}</target>", write(source)),
+            Format::Po => format!("msgstr {}", write(source)),
+        });
+        rest = &rest[behind..];
+    }
+    text + rest
+}
+
+/// XLIFF with another letter wherever a text has an `e`; markup stays.
+fn accented(source: &str) -> String {
+    let mut text = String::new();
+    let (mut is_tag, mut is_entity) = (false, false);
+    for letter in source.chars() {
+        match letter {
+            '<' => is_tag = true,
+            '>' => is_tag = false,
+            '&' => is_entity = true,
+            ';' => is_entity = false,
+            _ => {}
+        }
+        let is_text = !is_tag && !is_entity;
+        text.push(if letter == 'e' && is_text {
+            'ë'
+        } else {
+            letter
+        });
+    }
+    text
+}
+
+/// An untranslated export gives back every byte of the source; a translated one
+/// gives exactly what was translated, or says what is wrong.
+fn round_trip(file: &SitePath, text: &str) -> Result<(), String> {
+    let source = Page::cut(file, text);
+    for format in FORMATS {
+        let export = exported(&source, None, format);
+        let back = imported(&export, &source, None, format);
+        assert_eq!(back.findings, [], "{file}");
+        assert_eq!(back.text.as_deref(), Some(text), "{file}");
+        // The page as its own translation: nothing is to be changed.
+        let export = exported(&source, Some(&source), format);
+        let back = imported(&export, &source, Some(&source), format);
+        assert_eq!((back.text, back.findings), (None, Vec::new()), "{file}");
+        let export = exported(&source, None, format);
+        let export = translated(&export, format, |source| match format {
+            Format::Xliff => accented(source),
+            Format::Po => source.to_owned(),
+        });
+        let back = imported(&export, &source, None, format);
+        if let Some(finding) = back.findings.first() {
+            return Err(format!("{file}: {}", finding.message));
+        }
+        let new = back.text.expect("a translation");
+        if format == Format::Po {
+            assert_eq!(new, text, "{file}");
+            continue;
+        }
+        let new = Page::cut(file, &new);
+        let again = exported(&source, Some(&new), format);
+        let difference = support::difference(&targets(&export), &targets(&again));
+        assert_eq!(difference, None, "{file}");
+    }
+    Ok(())
+}
+
+/// The translations of XLIFF, a line each.
+fn targets(xliff: &str) -> String {
+    let targets = xliff.split("<target>").skip(1);
+    let target = |text: &str| {
+        text.split("</target>")
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    targets.map(target).collect::<Vec<_>>().join("\n")
+}
+
+fn files_below(folder: &Path) -> Vec<(SitePath, String)> {
+    let files = support::files_below(folder).into_iter();
+    let wanted = files.filter(|file| {
+        let ending = file.extension().and_then(|ending| ending.to_str());
+        matches!(ending, Some("md" | "yml"))
+    });
+    let read = |file: std::path::PathBuf| {
+        let path = file.strip_prefix(folder).expect("a file below");
+        let text = std::fs::read_to_string(&file).ok()?;
+        Some((support::site_path(&support::slashed(path)), text))
+    };
+    wanted.filter_map(read).collect()
+}
+
+#[test]
+fn own_content_makes_round_trips() {
+    let content = support::repository().join("content");
+    let files = files_below(&content);
+    assert!(files.len() > 30, "{}", files.len());
+    for (file, text) in files {
+        assert_eq!(round_trip(&file, &text), Ok(()));
+    }
+}
+
+/// Thousands of pages that many people have written over many years. Four of them
+/// are so damaged that a text cannot be written anew on one line, which is said.
+#[test]
+#[ignore = "takes minutes, and needs the corpora beside the checkout"]
+fn the_corpora_make_round_trips() {
+    const DAMAGED: usize = 4;
+    let corpora = support::repository().join("../shared/corpora");
+    let mut refused = Vec::new();
+    let files = files_below(&corpora);
+    assert!(
+        files.len() > 2_000,
+        "the corpora are not beside this checkout"
+    );
+    for (file, text) in files {
+        if let Err(error) = round_trip(&file, &text) {
+            refused.push(error);
+        }
+    }
+    assert!(refused.len() <= DAMAGED, "{}", refused.join("\n"));
+}
+
+/// What people and tools have written, at its worst.
+const HOSTILE: &[(&str, &str)] = &[
+    (
+        "quotes.md",
+        "> a\n> > b\n> > c *d\n> > e*\n>\n> - f\n>   g  \n>   h\\\n>   i\n",
+    ),
+    (
+        "cells.md",
+        "| a \\| b | `c \\| d` |\n|---|:-:|\n| 1 | e<br>f *g* |\n|  | h |\n",
+    ),
+    (
+        "crlf.md",
+        "\u{feff}---\r\ntitle: \"A \\\"b\\\"\"\r\n---\r\n# One  \r\n\r\nText\r\nof two.  \r\nLines.\r\n",
+    ),
+    (
+        "right-to-left.md",
+        "# مرحبا `SPF`\n\n\u{200f}النص (a) **غامق**\u{200e} \u{2067}x\u{2069}.\n",
+    ),
+    (
+        "faq.yml",
+        "### YamlMime:FAQ\ntitle: 'It''s'\nsummary: >+\n  a *b*\n  c\n\n  - d\n\n\nsections:\n- name: \"x\\ty\"\n  questions:\n  - question: Is it?\n    answer: |2-\n        code\n      One\n\n      # Two `c`\n",
+    ),
+    (
+        "toc.yml",
+        "- name: A # not\n  href: a.md\n- {name: 'B, c', href: b.md}\n- name: &x C\n- name: *x\n",
+    ),
+    (
+        "emoji.md",
+        "A 👩‍👩‍👧 family :smile: &copy; &nbsp; &amp; &lt;b&gt; \\*no\\* \\\\ a_b_c.\n",
+    ),
+    (
+        "html.md",
+        "<div title='>'>\n  One &amp; <b>two\n  three</b>\n  <script>if (a < b) {}</script>\n</div>\n\nA <span>b</i> <c> < d.\n",
+    ),
+    (
+        "broken.md",
+        "**a [b](c **d** ` e *f _g* h_ <a href=\"x\n\n[i][j] [k] [l][]\n\n[k]: x\n[l]: y 'z'\n",
+    ),
+    (
+        "dialect.md",
+        ":::row:::\n:::image type=\"content\" source=\"a.png\" alt-text=\"A map \":::\nText [!INCLUDE [x](y.md)] more.\n:::row-end:::\n\n> [!NOTE]\n> Note **it**.\n\n## <a name=\"x\"></a>A [link](b.md \"t  t\") {#id}\n\n[!INCLUDE [x](y.md)]\n",
+    ),
+    (
+        "setext.md",
+        "A title\n=======\n\nTwo\nlines\n---\n\n1. a\n\n       code\n2. b [^1]\n\n[^1]: A note\n    of two.\n",
+    ),
+    (
+        "control.md",
+        "---\ntitle: \"a\\x01b\\u2028c\"\n---\nbell \u{7} here\u{c}.\n",
+    ),
+    ("empty.md", ""),
+    (
+        "numbers.md",
+        "1.\n\n2026\n\n| 1 | 2 |\n|---|---|\n| 3 | 4 |\n",
+    ),
+    (
+        "front.md",
+        "---\ntitle: 12\ndescription:\n  folded\n  plain\nkeywords: [a, 'b']\n---\n",
+    ),
+];
+
+#[test]
+fn hostile_texts_make_round_trips() {
+    for (name, text) in HOSTILE {
+        assert_eq!(round_trip(&support::site_path(name), text), Ok(()));
+    }
+}
+
+/// A page with the texts that `write` makes of those of its XLIFF.
+fn rewritten(name: &str, text: &str, write: impl Fn(&str) -> String) -> String {
+    let file = support::site_path(name);
+    let source = Page::cut(&file, text);
+    let export = translated(
+        &exported(&source, None, Format::Xliff),
+        Format::Xliff,
+        write,
+    );
+    let back = imported(&export, &source, None, Format::Xliff);
+    assert_eq!(back.findings, []);
+    back.text.expect("a translation")
+}
+
+#[test]
+fn what_a_translator_writes_is_text() {
+    let all = |new: &'static str| move |_: &str| new.to_owned();
+    let cases = [
+        (
+            "a.md",
+            "Text.\n",
+            "# 1. *가* &lt;b&gt;",
+            "\\# 1. \\*가\\* \\<b\\>\n",
+        ),
+        ("a.md", "- Text\n", "1) 가", "- 1\\) 가\n"),
+        ("a.md", "Text\n", "[가](나) `다", "\\[가\\](나) \\`다\n"),
+        ("a.md", "| x |\n|---|\n", "가|나", "| 가\\|나 |\n|---|\n"),
+        (
+            "a.md",
+            "<p>x</p>\n",
+            "가 &lt;b&gt; &amp;나;",
+            "<p>가 &lt;b> &amp;나;</p>\n",
+        ),
+        (
+            "a.md",
+            "---\ntitle: x\n---\n",
+            "가: 나",
+            "---\ntitle: \"가: 나\"\n---\n",
+        ),
+        ("toc.yml", "- name: x\n", "가 #나", "- name: \"가 #나\"\n"),
+        (
+            "toc.yml",
+            "- {name: x}\n",
+            "가, 나",
+            "- {name: \"가, 나\"}\n",
+        ),
+    ];
+    for (name, text, new, expected) in cases {
+        assert_eq!(rewritten(name, text, all(new)), expected, "{text}");
+    }
+}
+
+/// A site in English and Korean.
+fn site() -> Site {
+    let site = Site::empty();
+    site.write(
+        "book.toml",
+        "[book]\ntitle = \"Help\"\nsource-locale = \"en-us\"\n[locales.en-us]\n[locales.ko-kr]\n",
+    );
+    site.write(
+        "content/en-us/a.md",
+        "# Send\n\nRun `send` and\nsee [this](b.md).\n\n| Code | Yes |\n|---|---|\n| `a` | Yes |\n",
+    );
+    site.write(
+        "content/ko-kr/a.md",
+        "# 보내기\n\n`send`를 실행하고\n[이것](b.md)을 보세요.\n\n| 코드 | 예 |\n|---|---|\n| `a` | 예 |\n",
+    );
+    site.write("content/en-us/b.md", "# Other\n\nText.\n");
+    site
+}
+
+const EXPORT: &[&str] = &["l10n", "export", "--locale", "ko-kr", "--out", "x"];
+const IMPORT: &[&str] = &["l10n", "import", "x", "--locale", "ko-kr"];
+
+fn export_as(site: &Site, format: &str) {
+    site.succeeds(&[EXPORT, &["--as", format]].concat());
+}
+
+#[test]
+fn one_text_changes_one_place() {
+    for (format, name, old, new) in [
+        ("xliff", "x/a.md.xlf", "를 실행하고", "부터 실행하고"),
+        ("po", "x/a.md.po", "를 실행하고", "부터 실행하고"),
+    ] {
+        let site = site();
+        export_as(&site, format);
+        assert_eq!(site.succeeds(IMPORT), "0 texts changed, 0 files written\n");
+        assert!(!site.has("content/ko-kr/b.md"));
+        site.write(name, site.read(name).replace(old, new));
+        let said = site.succeeds(IMPORT);
+        assert_eq!(said, "1 text changed, 1 file written\n");
+        assert_eq!(
+            site.read("content/ko-kr/a.md"),
+            "# 보내기\n\n`send`부터 실행하고 [이것](b.md)을 보세요.\n\n| 코드 | 예 |\n|---|---|\n| `a` | 예 |\n"
+        );
+    }
+}
+
+#[test]
+fn a_page_that_is_new_is_a_copy_of_its_source() {
+    let site = site();
+    export_as(&site, "po");
+    let po = site.read("x/b.md.po").replace(
+        "msgid \"Text.\"\nmsgstr \"\"",
+        "msgid \"Text.\"\nmsgstr \"글.\"",
+    );
+    site.write("x/b.md.po", po);
+    site.succeeds(IMPORT);
+    assert_eq!(site.read("content/ko-kr/b.md"), "# Other\n\n글.\n");
+}
+
+#[test]
+fn pages_without_translations_are_copied_when_asked_for() {
+    let site = site();
+    export_as(&site, "xliff");
+    let said = site.succeeds(&[IMPORT, &["--all"]].concat());
+    assert_eq!(said, "0 texts changed, 1 file written\n");
+    assert_eq!(
+        site.read("content/ko-kr/b.md"),
+        site.read("content/en-us/b.md")
+    );
+}
+
+#[test]
+fn work_that_is_not_imported_is_not_written_over() {
+    let site = site();
+    export_as(&site, "xliff");
+    let file = site.read("x/a.md.xlf").replace("보내기", "전송");
+    site.write("x/a.md.xlf", &file);
+    let message = "error: `x/a.md.xlf` has translations that are not imported yet\n\
+        help: import it first, or give them up with `--force`; nothing was written\n";
+    site.refuses(EXPORT, 1, message);
+    site.succeeds(&[EXPORT, &["--force"]].concat());
+    assert!(site.read("x/a.md.xlf").contains("보내기"));
+}
+
+/// Checks what is said, and where, about a file of translators in which `old` is
+/// `new`. A second page is translated beside, and not written either.
+#[track_caller]
+fn refused(format: &str, old: &str, new: &str, expected: [&str; 2]) {
+    let site = site();
+    export_as(&site, format);
+    let (name, other) = match format {
+        "po" => ("x/a.md.po", "x/b.md.po"),
+        _ => ("x/a.md.xlf", "x/b.md.xlf"),
+    };
+    let good = site.read(other);
+    let good = match format {
+        "po" => good.replace("\"Text.\"\nmsgstr \"\"", "\"Text.\"\nmsgstr \"글.\""),
+        _ => good.replace("Text.</source>", "Text.</source><target>글.</target>"),
+    };
+    site.write(other, good);
+    let file = site.read(name);
+    assert!(file.contains(old), "{file}");
+    site.write(name, file.replacen(old, new, 1));
+    let said = site.run(IMPORT).stderr;
+    let mut lines = said.lines();
+    let first = lines.next().unwrap_or_default();
+    let place = lines.next().unwrap_or_default().trim_start();
+    assert_eq!([first, place], expected, "{said}");
+    assert!(said.contains("= help: "), "{said}");
+    assert!(said.contains("error: nothing was written\n"), "{said}");
+    site.refuses(IMPORT, 1, &said);
+}
+
+#[test]
+fn xliff_with_broken_markup_is_refused() {
+    let expected = [
+        "error[exchange-invalid]: this is not XML: expected 'pc' tag, not 'target'",
+        "--> x/a.md.xlf:24:197",
+    ];
+    refused("xliff", "</pc>을", "을", expected);
+    let expected = [
+        "error[exchange-invalid]: `b` cannot stand in a text",
+        "--> x/a.md.xlf:12:17",
+    ];
+    refused("xliff", "보내기", "<b>보내기</b>", expected);
+}
+
+#[test]
+fn markup_that_is_gone_added_or_doubled_is_refused() {
+    const MESSAGE: &str =
+        "error[exchange-code-changed]: the translation does not keep the markup of its source: ";
+    let said = |what: &str| format!("{MESSAGE}{what}");
+    let cases = [
+        (
+            "po",
+            "msgstr \"`send`를",
+            "msgstr \"send를",
+            "`send` is missing",
+            "--> x/a.md.po:23:1",
+        ),
+        (
+            "po",
+            "이것](b.md)",
+            "이것](c.md)",
+            "`](b.md)` is missing",
+            "--> x/a.md.po:23:1",
+        ),
+        (
+            "po",
+            "을 보세요",
+            "을 <b>보세요",
+            "`<b>` is not in the source",
+            "--> x/a.md.po:23:1",
+        ),
+        (
+            "xliff",
+            "/>를",
+            "/><ph id=\"1\"/>를",
+            "`send` is there more than once",
+            "--> x/a.md.xlf:24:9",
+        ),
+        (
+            "xliff",
+            "/>를",
+            "/><ph id=\"9\"/>를",
+            "the id `9` is not in the source",
+            "--> x/a.md.xlf:24:102",
+        ),
+        (
+            "xliff",
+            "/>를",
+            "/><ph id=\"2\"/>를",
+            "`2` is another kind of markup",
+            "--> x/a.md.xlf:24:102",
+        ),
+    ];
+    for (format, old, new, what, place) in cases {
+        refused(format, old, new, [&said(what), place]);
+    }
+}
+
+#[test]
+fn what_a_cell_cannot_hold_is_refused() {
+    let expected = [
+        "error[exchange-invalid]: a cell of a table has no line breaks",
+        "--> x/a.md.po:27:1",
+    ];
+    refused("po", "msgstr \"코드\"", "msgstr \"코\\n드\"", expected);
+    let expected = [
+        "error[exchange-invalid]: this translation would not stay one text in its page",
+        "--> x/a.md.po:27:1",
+    ];
+    refused("po", "msgstr \"코드\"", "msgstr \"코|드\"", expected);
+}
+
+#[test]
+fn what_would_begin_something_else_is_refused() {
+    let message = "error[exchange-invalid]: this translation would not stay one text in its page";
+    let place = "--> x/a.md.po:23:1";
+    let old = "msgstr \"`send`를";
+    refused("po", old, "msgstr \"- `send`를", [message, place]);
+    let message = "error[exchange-invalid]: a blank line would divide this text";
+    refused("po", old, "msgstr \"가\\n\\n`send`를", [message, place]);
+}
+
+#[test]
+fn broken_po_is_refused() {
+    let expected = [
+        "error[exchange-invalid]: this string is not closed",
+        "--> x/a.md.po:27:8",
+    ];
+    refused("po", "msgstr \"코드\"", "msgstr \"코드", expected);
+}
+
+#[test]
+fn another_language_is_refused() {
+    let expected = [
+        "error[exchange-invalid]: this file is for `ja`, not for `ko-KR`",
+        "--> x/a.md.xlf:3:3",
+    ];
+    refused("xliff", "trgLang=\"ko-KR\"", "trgLang=\"ja\"", expected);
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_refused() {
+    let site = site();
+    site.write("x/a.md.po", b"msgid \"\xb0\xa1\"");
+    let said = site.run(IMPORT).stderr;
+    let first = said.lines().next().unwrap_or_default();
+    assert_eq!(
+        first,
+        "error[exchange-invalid]: this file is not UTF-8: see line 1"
+    );
+    site.refuses(IMPORT, 1, &said);
+}
+
+#[test]
+fn a_translation_that_is_not_utf8_is_not_written_over() {
+    let site = site();
+    export_as(&site, "po");
+    site.write("content/ko-kr/a.md", b"# \xb0\xa1");
+    let said = site.run(IMPORT).stderr;
+    assert!(said.contains("`content/ko-kr/a.md` is no text"), "{said}");
+    site.refuses(IMPORT, 1, &said);
+}
+
+#[test]
+fn a_locale_that_is_not_there_is_named() {
+    let site = site();
+    let export = ["l10n", "export", "--locale", "fr"];
+    site.refuses(
+        &export,
+        2,
+        "error: there is no locale `fr`\nhelp: name one of `ko-kr`\n",
+    );
+}
+
+#[test]
+fn a_source_that_has_changed_is_left_out() {
+    let site = site();
+    export_as(&site, "xliff");
+    let file = site
+        .read("x/a.md.xlf")
+        .replace("보내기", "전송")
+        .replace("이것", "저것");
+    site.write("x/a.md.xlf", file);
+    let source = site
+        .read("content/en-us/a.md")
+        .replace("# Send", "# Send mail");
+    site.write("content/en-us/a.md", source);
+    let said = site.succeeds(IMPORT);
+    assert!(said.contains("warning[exchange-source-changed]"), "{said}");
+    assert!(said.ends_with("1 text changed, 1 file written\n"), "{said}");
+    let page = site.read("content/ko-kr/a.md");
+    assert!(page.contains("보내기") && page.contains("저것"), "{page}");
+}
+
+#[test]
+fn a_new_section_is_put_where_it_belongs() {
+    let site = site();
+    let source = site.read("content/en-us/a.md") + "\n## More\n\nNew text.\n";
+    site.write("content/en-us/a.md", source);
+    export_as(&site, "po");
+    let po = site.read("x/a.md.po");
+    let po = po.replace("\"More\"\nmsgstr \"\"", "\"More\"\nmsgstr \"더\"");
+    site.write("x/a.md.po", &po);
+    let said = site.succeeds(IMPORT);
+    assert!(said.contains("warning[exchange-unplaced]"), "{said}");
+    let po = po.replace(
+        "\"New text.\"\nmsgstr \"\"",
+        "\"New text.\"\nmsgstr \"새 글.\"",
+    );
+    site.write("x/a.md.po", po);
+    let before = site.read("content/ko-kr/a.md");
+    site.succeeds(IMPORT);
+    assert_eq!(
+        site.read("content/ko-kr/a.md"),
+        before + "\n## 더\n\n새 글.\n"
+    );
+}
