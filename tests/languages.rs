@@ -105,7 +105,11 @@ fn lang(locale: &str) -> &'static str {
 fn translations_name_each_other_and_nothing_else() {
     let build = three_languages();
     for (key, locales) in PAGES {
-        let source = if locales.contains(&"en-us") { "en-us" } else { locales[0] };
+        let source = if locales.contains(&"en-us") {
+            "en-us"
+        } else {
+            locales[0]
+        };
         let url = |locale: &str| format!("{BASE}{locale}/{key}.html");
         let mut expected: BTreeMap<String, String> = locales
             .iter()
@@ -131,7 +135,10 @@ fn a_fallback_page_sends_machines_to_its_source_and_says_so_to_readers() {
     assert_eq!(canonical, [format!("{BASE}en-us/contact.html")]);
     assert!(html.contains("<meta name=\"robots\" content=\"noindex\">"));
     assert!(html.contains("<html lang=\"ko-KR\" dir=\"ltr\">"));
-    assert!(html.contains("<article lang=\"en-US\" dir=\"ltr\">") || html.contains(" lang=\"en-US\" dir=\"ltr\">"));
+    assert!(
+        html.contains("<article lang=\"en-US\" dir=\"ltr\">")
+            || html.contains(" lang=\"en-US\" dir=\"ltr\">")
+    );
     assert!(html.contains("href=\"../en-us/contact.html\" hreflang=\"en-US\""));
     let fallbacks = [
         "ko-kr/contact",
@@ -155,7 +162,10 @@ fn sitemaps_list_real_translations_and_agree_with_canonical_addresses() {
     let index = text(&build, "sitemap.xml");
     let mut listed = BTreeSet::new();
     for locale in ["en-us", "ko-kr", "zh-hant-tw"] {
-        assert!(index.contains(&format!("<loc>{BASE}{locale}/sitemap.xml</loc>")), "{index}");
+        assert!(
+            index.contains(&format!("<loc>{BASE}{locale}/sitemap.xml</loc>")),
+            "{index}"
+        );
         let sitemap = text(&build, &format!("{locale}/sitemap.xml"));
         let urls = sitemap.split("<loc>").skip(1);
         for url in urls.filter_map(|rest| rest.split("</loc>").next()) {
@@ -164,7 +174,9 @@ fn sitemaps_list_real_translations_and_agree_with_canonical_addresses() {
         }
     }
     let written = PAGES.iter().flat_map(|(key, locales)| {
-        locales.iter().map(move |locale| format!("{BASE}{locale}/{key}.html"))
+        locales
+            .iter()
+            .map(move |locale| format!("{BASE}{locale}/{key}.html"))
     });
     assert_eq!(listed, written.collect());
     for url in &listed {
@@ -234,7 +246,10 @@ fn notice(html: &str) -> String {
     for piece in notice.split('<').skip(1) {
         let (tag, words) = piece.split_once('>').expect("a whole tag");
         if let Some((_, rest)) = tag.split_once("href=\"") {
-            said.push_str(&format!("<{}> ", rest.split('"').next().unwrap_or_default()));
+            said.push_str(&format!(
+                "<{}> ",
+                rest.split('"').next().unwrap_or_default()
+            ));
         }
         let words = words.trim();
         if !words.is_empty() {
@@ -265,7 +280,10 @@ fn sections_that_have_changed_are_named_with_the_date() {
 
 #[test]
 fn sections_that_the_source_has_gained_are_named() {
-    let source = SOURCE.replace("## Blocked", "## Delayed\n\nLater.\n\n### How long\n\nOn.\n\n## Blocked");
+    let source = SOURCE.replace(
+        "## Blocked",
+        "## Delayed\n\nLater.\n\n### How long\n\nOn.\n\n## Blocked",
+    );
     let build = built(&[
         ("content/en-us/codes.md", source.clone()),
         ("content/ko-kr/codes.md", TRANSLATION.to_owned()),
@@ -277,7 +295,10 @@ fn sections_that_the_source_has_gained_are_named() {
          <../en-us/codes.html#how-long> How long"
     );
     // One that stands there under another name is its translation.
-    let renamed = TRANSLATION.replace("## <a name=\"blocked\">", "## 지연됨\n\n나중에.\n\n## <a name=\"blocked\">");
+    let renamed = TRANSLATION.replace(
+        "## <a name=\"blocked\">",
+        "## 지연됨\n\n나중에.\n\n## <a name=\"blocked\">",
+    );
     let build = built(&[
         ("content/en-us/codes.md", source),
         ("content/ko-kr/codes.md", renamed),
@@ -311,24 +332,36 @@ fn included_files_fall_back_and_say_so() {
     let build = built(&[
         ("content/en-us/page.md", page.to_owned()),
         ("content/ko-kr/page.md", page.to_owned()),
-        ("content/en-us/includes/a.md", "> [!NOTE]\n> See [the page](../page.md).\n".to_owned()),
+        (
+            "content/en-us/includes/a.md",
+            "> [!NOTE]\n> See [the page](../page.md).\n".to_owned(),
+        ),
         ("content/en-us/includes/b.md", "*these words*".to_owned()),
     ]);
     let html = text(&build, "ko-kr/page.html");
     assert!(html.contains("<div lang=\"en-US\" dir=\"ltr\">"), "{html}");
-    assert!(html.contains("<span lang=\"en-US\" dir=\"ltr\"><em>these words</em></span>"), "{html}");
+    assert!(
+        html.contains("<span lang=\"en-US\" dir=\"ltr\"><em>these words</em></span>"),
+        "{html}"
+    );
     // The note is called what it is called in its own language.
     assert!(html.contains(">Note<"), "{html}");
     let own = text(&build, "en-us/page.html");
     assert!(!own.contains("<span lang"), "{own}");
-    let found = build.diagnostics.iter().filter(|found| found.code.name() == "include-untranslated");
+    let found = build
+        .diagnostics
+        .iter()
+        .filter(|found| found.code.name() == "include-untranslated");
     assert_eq!(found.count(), 2);
 }
 
 #[test]
 fn a_page_says_how_much_is_translated() {
     let build = with_source(SOURCE.replace("Old words", "New words"), TRANSLATION);
-    for (locale, state) in [("ko-kr", "11개 중 1개 부분 변경됨"), ("zh-hant-tw", "尚未翻譯")] {
+    for (locale, state) in [
+        ("ko-kr", "11개 중 1개 부분 변경됨"),
+        ("zh-hant-tw", "尚未翻譯"),
+    ] {
         let html = text(&build, &format!("{locale}/translations.html"));
         assert!(html.contains("<a href=\"codes.html\">"), "{html}");
         let _ = state;

@@ -1,5 +1,6 @@
 //! Places in a text: [`TextRange`], and [`LineIndex`] to say them to people.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A half-open range of bytes in a text. `Copy` and ordered, unlike [`Range`].
@@ -55,7 +56,13 @@ pub fn place_once(text: &str, range: TextRange, piece: &str) -> Option<TextRange
 pub struct LineIndex<'text> {
     text: &'text str,
     starts: Vec<usize>,
+    /// How many characters begin before each [`STRIDE`] of bytes: a column on a
+    /// line of megabytes is then found without counting all of it.
+    characters: OnceCell<Vec<usize>>,
 }
+
+/// How many bytes are counted at once.
+const STRIDE: usize = 1024;
 
 impl<'text> LineIndex<'text> {
     /// Finds the lines of `text`; `\n` ends a line.
@@ -65,7 +72,23 @@ impl<'text> LineIndex<'text> {
         Self {
             text,
             starts: std::iter::once(0).chain(breaks).collect(),
+            characters: OnceCell::new(),
         }
+    }
+
+    /// How many characters begin before an offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let before = self.characters.get_or_init(|| {
+            let mut count = 0;
+            let strides = bytes.chunks(STRIDE).map(|stride| {
+                count += characters(stride);
+                count
+            });
+            std::iter::once(0).chain(strides).collect()
+        });
+        let stride = offset / STRIDE;
+        before[stride] + characters(&bytes[stride * STRIDE..offset])
     }
 
     /// The line of an offset, counted from 1.
@@ -84,7 +107,8 @@ impl<'text> LineIndex<'text> {
         }
         let line = self.line(offset);
         let start = self.starts[line - 1];
-        (line, self.text[start..offset].chars().count() + 1)
+        let column = self.characters_before(offset) - self.characters_before(start);
+        (line, column + 1)
     }
 
     /// Offset of the first byte of a line counted from 1; the text's end for a
@@ -94,6 +118,11 @@ impl<'text> LineIndex<'text> {
         let index = line.saturating_sub(1);
         self.starts.get(index).copied().unwrap_or(self.text.len())
     }
+}
+
+/// How many characters begin in some bytes of UTF-8: all but continuation bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -108,5 +137,14 @@ mod tests {
         assert_eq!(index.place(10), (2, 4));
         assert_eq!(index.place(999), (3, 1));
         assert_eq!(index.line_start(2), 3);
+    }
+    #[test]
+    fn a_long_line_is_counted_once() {
+        let text = format!("x\n{}", "가a".repeat(400_000));
+        let index = LineIndex::new(&text);
+        let places = (0..400_000).map(|step| (2 + step * 4, (2, 2 * step + 1)));
+        for (offset, place) in places.chain([(text.len(), (2, 800_001))]) {
+            assert_eq!(index.place(offset), place);
+        }
     }
 }

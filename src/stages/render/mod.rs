@@ -18,9 +18,10 @@ pub use lists::List;
 pub use scene::{Scene, Viewpoint, absolute};
 pub use strings::Strings;
 pub use theme::{Asset, Theme};
+pub use translation::{CoverageView, LocaleCoverage, PageCoverage, TranslationView};
 pub use view::{
-    Alternate, CoverageView, Fallback, HeadingView, Inputs, LetterView, LinkView, Moved,
-    NavigationItem, NavigationView, Page, PageView, SiteView, Translation,
+    Alternate, Fallback, HeadingView, Inputs, LetterView, LinkView, Moved, NavigationItem,
+    NavigationView, Page, PageView, SiteView, Translation,
 };
 
 use crate::base::diagnostic::Diagnostic;

@@ -3,14 +3,91 @@
 
 use super::lists::List;
 use super::scene::{Scene, Viewpoint};
-use super::view::{
-    CoverageView, LinkView, LocaleCoverage, NavigationView, Page, PageCoverage, PageView,
-    TranslationView,
-};
+use super::view::{LinkView, NavigationView, Page, PageView};
 use crate::base::path::encode_address;
 use crate::stages::discover::PageId;
 use crate::stages::l10n::{Coverage, Covered, Section, State};
 use crate::stages::load::FrontMatter;
+use serde::Serialize;
+
+/// How a translation stands to its source.
+#[derive(Debug, Serialize)]
+pub struct TranslationView {
+    /// The source page.
+    pub href: String,
+    /// Its language: `en-US`.
+    pub lang: String,
+    /// Its direction.
+    pub dir: &'static str,
+    /// The language's name for itself.
+    pub language_name: String,
+    /// Whether a machine has translated it, and nobody since.
+    pub is_machine: bool,
+    /// When it was translated, or found to say what its source says:
+    /// `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// How many parts of the source have changed since; 0 where none has, or
+    /// nobody knows.
+    pub changed: usize,
+    /// How many parts the source has.
+    pub total: usize,
+    /// The sections of the source in which they are.
+    pub changed_sections: Vec<LinkView>,
+    /// The sections of the source that the translation lacks.
+    pub gained_sections: Vec<LinkView>,
+}
+
+/// How much of a site is translated.
+#[derive(Debug, Serialize)]
+pub struct CoverageView {
+    /// The languages that are translated into.
+    pub locales: Vec<LocaleCoverage>,
+    /// On the page of such a language: its pages that are not current.
+    pub pages: Vec<PageCoverage>,
+}
+
+/// How much is translated into a language.
+#[derive(Debug, Serialize)]
+pub struct LocaleCoverage {
+    /// `ko-KR`.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The language's name for itself.
+    pub name: String,
+    /// The page about its translations.
+    pub href: String,
+    /// How many pages the source has.
+    pub pages: usize,
+    /// The words of the source.
+    pub words: usize,
+    /// How many in a hundred of them have a translation that is current. No share
+    /// is 0 or 100 unless it is none or all.
+    pub current: usize,
+    /// Of how many the source has changed since.
+    pub stale: usize,
+    /// Of how many nobody knows.
+    pub untracked: usize,
+    /// How many have no translation.
+    pub missing: usize,
+    /// The day since which a stale page has waited longest, `YYYY-MM-DD`.
+    pub oldest: Option<String>,
+}
+
+/// A page that is not current.
+#[derive(Debug, Serialize)]
+pub struct PageCoverage {
+    /// The page.
+    pub link: LinkView,
+    /// `stale`, `untracked` or `missing`.
+    pub state: &'static str,
+    /// How many parts of its source have changed.
+    pub changed: usize,
+    /// How many parts its source has.
+    pub total: usize,
+    /// The words that are to be translated.
+    pub words: usize,
+}
 
 impl Scene<'_> {
     /// How a page stands to its source; `None` for a page that has none, and for
