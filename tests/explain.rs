@@ -19,7 +19,7 @@ use guidepost::pipeline::Pipeline;
 use support::book::{Block, CONTENT, Case, CaseFile, Lines, Piece};
 
 /// Codes that no files of a site can show, and why. Their examples are told.
-const TOLD: [(Code, &str); 8] = [
+const TOLD: [(Code, &str); 12] = [
     (
         Code::ContentFolderMissing,
         "found while the disk is read: `tests/cli/configuration.rs`",
@@ -37,6 +37,22 @@ const TOLD: [(Code, &str); 8] = [
     (Code::ExternalLinkBroken, "another site says so"),
     (Code::ExternalLinkUnreachable, "another site says so"),
     (Code::ExternalLinkMoved, "another site says so"),
+    (
+        Code::ExchangeInvalid,
+        "found by an import: `tests/l10n_exchange.rs`",
+    ),
+    (
+        Code::ExchangeCodeChanged,
+        "found by an import: `tests/l10n_exchange.rs`",
+    ),
+    (
+        Code::ExchangeSourceChanged,
+        "found by an import: `tests/l10n_exchange.rs`",
+    ),
+    (
+        Code::ExchangeUnplaced,
+        "found by an import: `tests/l10n_exchange.rs`",
+    ),
 ];
 
 /// A section taken apart.

@@ -134,41 +134,56 @@ fn content(page: &Page, unit: &Unit, part: &Part, change: &Change, escape: Escap
 
 /// What is wrong with a page after changes.
 fn find_faults(page: &Page, changes: &[Change], text: &str) -> Vec<Fault> {
-    let new = Page::cut(page.file, text);
-    let as_before = page.units.iter().zip(&new.units);
+    let new_page = Page::cut(page.file, text);
+    let as_before = page.units.iter().zip(&new_page.units);
     let same = as_before.take_while(|(old, new)| old.shape() == new.shape());
     let same = same.count();
-    if same < page.units.len() || same < new.units.len() {
-        return vec![other_shape(changes, same)];
+    if same < page.units.len() || same < new_page.units.len() {
+        return vec![other_shape(changes, last_before(changes, same))];
     }
     let mut faults = Vec::new();
     let mut next = 0;
-    for (index, (old, new)) in page.units.iter().zip(&new.units).enumerate() {
+    for (index, (old, new)) in page.units.iter().zip(&new_page.units).enumerate() {
+        let layers = (page.layer(old), new_page.layer(new));
         for (part, (old, new)) in old.parts.iter().zip(&new.parts).enumerate() {
-            let change = changes
-                .get(next)
-                .filter(|change| change.place == (index, part));
-            let Some(change) = change else {
-                if pieces(old) != pieces(new) {
-                    faults.push(other_shape(changes, index));
-                }
-                continue;
+            let change = changes.get(next);
+            let change = change.filter(|change| change.place == (index, part));
+            let is_in_place = lead(layers.0, old) == lead(layers.1, new);
+            let is_said = match change.map(|change| change.with) {
+                None => pieces(old) == pieces(new),
+                Some(Wanted::Pieces(wanted)) => pieces(wanted) == pieces(new),
+                Some(Wanted::Written(_)) => true,
             };
-            let message = match change.with {
-                Wanted::Pieces(wanted) if pieces(wanted) == pieces(new) => None,
-                Wanted::Pieces(_) => Some(other_shape(changes, index)),
-                Wanted::Written(_) => {
-                    codes::changed(change.source, change.present, new).map(|message| Fault {
-                        change: next,
-                        finding: code_changed(change.at, &message),
-                    })
-                }
-            };
-            faults.extend(message);
+            if !is_in_place || !is_said {
+                let blamed = match change {
+                    Some(_) => next,
+                    None => last_before(changes, index),
+                };
+                faults.push(other_shape(changes, blamed));
+            }
+            let Some(change) = change else { continue };
+            if let Wanted::Written(_) = change.with
+                && let Some(message) = codes::changed(change.source, change.present, new)
+            {
+                let finding = code_changed(change.at, &message);
+                faults.push(Fault {
+                    change: next,
+                    finding,
+                });
+            }
             next += 1;
         }
     }
     faults
+}
+
+/// What stands before a text on its line: the marks of headings, lists and
+/// quotes, which a text must not add to.
+fn lead<'l>(layer: &'l str, part: &Part) -> Option<&'l str> {
+    let before = &layer[..part.range.start];
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    // Other texts may stand before a cell, and between tags.
+    (part.form == Form::Markdown).then_some(&before[line..])
 }
 
 /// The finding about markup that a translation does not keep.
@@ -178,11 +193,14 @@ pub(super) fn code_changed(at: TextRange, message: &str) -> Diagnostic<TextRange
         .hint("have each piece of markup of the source once, letter by letter, where it belongs")
 }
 
-/// The fault of a page that is not what it was around a unit: the change there,
-/// or the last one before it.
-fn other_shape(changes: &[Change], unit: usize) -> Fault {
+/// The change in a unit, or the last one before it.
+fn last_before(changes: &[Change], unit: usize) -> usize {
     let before = changes.partition_point(|change| change.place.0 <= unit);
-    let change = before.saturating_sub(1);
+    before.saturating_sub(1)
+}
+
+/// The fault of a change that makes something else of its page.
+fn other_shape(changes: &[Change], change: usize) -> Fault {
     let blamed = changes.get(change);
     let at = blamed.map(|change| change.at).unwrap_or_default();
     let hint = match blamed.map(|change| change.source.form) {
