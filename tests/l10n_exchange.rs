@@ -602,3 +602,40 @@ fn a_new_section_is_put_where_it_belongs() {
         before + "\n## 더\n\n새 글.\n"
     );
 }
+
+#[test]
+fn two_files_of_one_page_are_refused() {
+    let site = site();
+    export_as(&site, "xliff");
+    export_as(&site, "po");
+    let said = site.run(IMPORT).stderr;
+    let message = "error[exchange-invalid]: another file has translations of `a.md`, too";
+    assert_eq!(said.lines().next(), Some(message), "{said}");
+    site.refuses(IMPORT, 1, &said);
+}
+
+#[test]
+fn what_has_changed_in_the_source_is_marked() {
+    let file = support::site_path("a.md");
+    let path = file.clone();
+    let source = Page::cut(&file, "# One\n\nTwo.\n");
+    let translation = Page::cut(&file, "# 하나\n\n둘.\n");
+    let export = Export {
+        source: &source,
+        path: &path,
+        translation: Some(&translation),
+        source_lang: "en-US",
+        lang: "ko-KR",
+        is_stale: &|block| block.source(source.text) == "Two.",
+    };
+    let po = exchange::export(&export, Format::Po);
+    assert_eq!(po.matches("#, fuzzy\nmsgid").count(), 1, "{po}");
+    assert!(
+        po.contains("#, fuzzy\nmsgid \"Two.\"\nmsgstr \"둘.\"\n"),
+        "{po}"
+    );
+    let xliff = exchange::export(&export, Format::Xliff);
+    let stale = "state=\"initial\">\n        <source>Two.</source>\n        <target>둘.</target>";
+    assert!(xliff.contains(stale), "{xliff}");
+    assert_eq!(xliff.matches("state=\"initial\"").count(), 1, "{xliff}");
+}

@@ -109,14 +109,15 @@ impl Part {
         for (index, piece) in self.pieces.iter_mut().enumerate() {
             if let Piece::Text { shown, written } = piece {
                 for text in [shown, written] {
-                    let mut folded = fold(text);
+                    let folded = fold(text);
+                    let mut kept = folded.as_str();
                     if index == 0 {
-                        folded = folded.trim_start_matches(is_blank).to_owned();
+                        kept = kept.trim_start_matches(is_blank);
                     }
                     if index == last {
-                        folded = folded.trim_end_matches(is_blank).to_owned();
+                        kept = kept.trim_end_matches(is_blank);
                     }
-                    *text = folded;
+                    kept.clone_into(text);
                 }
             }
         }

@@ -196,7 +196,7 @@ struct Reader<'a> {
     findings: Vec<Diagnostic<TextRange>>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn segments(&mut self, segments: &[Segment]) {
         let units = self.source.units.iter().enumerate();
         let units: BTreeMap<&str, usize> = units

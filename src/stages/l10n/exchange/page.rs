@@ -5,7 +5,7 @@ use super::inline::Inlines;
 use super::part::{Form, Part};
 use super::value::{Value, values};
 use crate::base::path::SitePath;
-use crate::base::schema::Schema;
+use crate::base::schema::{Schema, is_yaml};
 use crate::base::text::TextRange;
 use crate::stages::l10n::block::{Block, Kind, blocks};
 use crate::stages::l10n::markdown_blocks;
@@ -42,7 +42,11 @@ impl<'t> Page<'t> {
     #[must_use]
     pub fn cut(file: &'t SitePath, text: &'t str) -> Self {
         let mut values = values(file, text);
-        let inlines = Inlines::read(text, load::body_start(text));
+        let markdown = match is_yaml(file) {
+            true => text.len(),
+            false => load::body_start(text),
+        };
+        let inlines = Inlines::read(text, markdown);
         let has_markdown = Schema::of(text).is_some();
         let mut met = BTreeMap::new();
         let units = blocks(file, text).into_iter().map(|block| {

@@ -125,7 +125,7 @@ fn kept(part: &Part) -> Option<String> {
             None => code.start.clone(),
         });
     }
-    (!kept.is_empty()).then(|| super::part::fold(&kept.join("  ")).replace('\0', ""))
+    (!kept.is_empty()).then(|| super::part::fold(&kept.join("  ")))
 }
 
 /// A file and a line; gettext wants a name with blanks between isolates.

@@ -194,7 +194,7 @@ fn is_plain(text: &str) -> bool {
     let yaml = format!("a: {text}\n");
     let yaml::Parsed { root, error } = yaml::read(&yaml);
     let is_same = root.get("a").is_some_and(|node| match &node.kind {
-        Kind::Scalar(scalar) => scalar.to_value() == serde_json::Value::from(text),
+        Kind::Scalar(scalar) => scalar.to_value() == text,
         Kind::List(_) | Kind::Map(_) => false,
     });
     // An anchor and a tag are read over, and a quote is taken away.

@@ -108,10 +108,9 @@ pub(super) fn one_line(text: &str, form: Form) -> String {
     if !form.folds_blanks() {
         return text.to_owned();
     }
-    let mut lines = text.trim().split('\n').peekable();
+    let mut lines = text.trim().lines().peekable();
     let mut written = String::new();
     while let Some(line) = lines.next() {
-        let line = line.trim_end_matches('\r');
         let is_marked = line.ends_with('\\') && !line.ends_with("\\\\");
         let is_break = form == Form::Markdown && (line.ends_with("  ") || is_marked);
         written.push_str(line.trim());

@@ -122,15 +122,13 @@ impl<'u> Ids<'u> {
             let ours: Vec<&Code> = part.codes.iter().collect();
             let mut named = Vec::new();
             for (code, index) in theirs.codes.iter().zip(matched(&ours, &theirs.codes)) {
-                named.push(match index {
-                    Some(index) => ids[index].clone(),
-                    None => {
-                        extra += 1;
-                        let id = format!("t{extra}");
-                        codes.push((id.clone(), code));
-                        id
-                    }
-                });
+                let shared = index.map(|index| ids[index].clone());
+                named.push(shared.unwrap_or_else(|| {
+                    extra += 1;
+                    let id = format!("t{extra}");
+                    codes.push((id.clone(), code));
+                    id
+                }));
             }
             target.push(named);
         }

@@ -207,13 +207,11 @@ impl Reader<'_> {
         let name = node.tag_name().name();
         let id = |attribute: &str| node.attribute(attribute).unwrap_or_default().to_owned();
         match (name, is_open) {
-            ("pc", true) => inlines.push(Inline::Open(id("id"), at)),
-            ("pc", false) => inlines.push(Inline::Close(id("id"), at)),
-            ("sc", true) => inlines.push(Inline::Open(id("id"), at)),
+            ("pc" | "sc", true) => inlines.push(Inline::Open(id("id"), at)),
             ("ec", true) if node.attribute("startRef").is_some() => {
                 inlines.push(Inline::Close(id("startRef"), at));
             }
-            ("ec", true) => inlines.push(Inline::Close(id("id"), at)),
+            ("pc", false) | ("ec", true) => inlines.push(Inline::Close(id("id"), at)),
             ("ph", true) => inlines.push(Inline::Alone(id("id"), at)),
             ("cp", true) => match u32::from_str_radix(&id("hex"), 16)
                 .ok()
