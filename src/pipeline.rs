@@ -22,7 +22,7 @@ use crate::stages::config::Config;
 use crate::stages::discover::{self, PageId};
 use crate::stages::emit::{Content, Output};
 use crate::stages::l10n::{Blocks, Evidence};
-use crate::stages::markdown::Document;
+use crate::stages::markdown::{Document, Settings};
 use crate::stages::proofread;
 use crate::stages::render::{Inputs, Renderer, Scene, Theme};
 use crate::stages::resolve::published;
@@ -168,17 +168,12 @@ impl Pipeline {
             ..addresses
         };
         let evidence = Evidence {
-            config: &config,
-            sources,
-            inventory: &inventory,
+            addresses,
             library: &library,
-            redirects: &redirects,
             blocks: &self.blocks,
         };
         let states = States::read(evidence, &mut findings);
-        findings.extend(pivots::check(addresses, &library));
-        findings.extend(monikers::check(addresses, &library));
-        findings.extend(proofread::check(addresses, &library, &settings));
+        findings.extend(about_texts(addresses, &library, &settings));
         let titles = Titles::read(&inventory, &library);
         let xrefs = Xrefs::read(addresses, &library, &mut findings);
         let navigation = Navigation::read(addresses, &xrefs, web, &mut findings);
@@ -219,10 +214,7 @@ impl Pipeline {
                 site.page(id, composed, can_render)
             })
             .collect();
-        let mut whole = Whole::default();
-        for ((id, _), made) in pages.iter().zip(made) {
-            whole.add(id, made);
-        }
+        let mut whole = Whole::of(pages.iter().map(|(id, _)| *id).zip(made));
         findings.extend(whole.check(addresses, &navigation, &moved));
         // Only a check lists addresses, and only a list wants to be held against.
         let published = match web.is_some() || published::has_list(sources) {
@@ -240,6 +232,14 @@ impl Pipeline {
             published,
         }
     }
+}
+
+/// What is found in texts before they are put together to pages.
+fn about_texts(addresses: Addresses, library: &Library, settings: &Settings) -> Vec<Diagnostic> {
+    let mut findings = pivots::check(addresses, library);
+    findings.extend(monikers::check(addresses, library));
+    findings.extend(proofread::check(addresses, library, settings));
+    findings
 }
 
 struct Run {

@@ -291,7 +291,7 @@ fn sections_that_the_source_has_gained_are_named() {
     assert_eq!(
         notice(text(&build, "ko-kr/codes.html")),
         "<../en-us/codes.html> 원문 페이지로 이동 ( English ) \
-         아직 번역되지 않은 부분: <../en-us/codes.html#delayed> Delayed \
+         아직 번역되지 않은 섹션: <../en-us/codes.html#delayed> Delayed \
          <../en-us/codes.html#how-long> How long"
     );
     // One that stands there under another name is its translation.
@@ -358,13 +358,12 @@ fn included_files_fall_back_and_say_so() {
 #[test]
 fn a_page_says_how_much_is_translated() {
     let build = with_source(SOURCE.replace("Old words", "New words"), TRANSLATION);
-    for (locale, state) in [
-        ("ko-kr", "11개 중 1개 부분 변경됨"),
-        ("zh-hant-tw", "尚未翻譯"),
-    ] {
+    let states = [("ko-kr", "STALE"), ("zh-hant-tw", "MISSING")];
+    for (locale, state) in states {
         let html = text(&build, &format!("{locale}/translations.html"));
         assert!(html.contains("<a href=\"codes.html\">"), "{html}");
-        let _ = state;
+        let small: Vec<&str> = html.split("<small>").skip(3).collect();
+        assert!(small[0].starts_with(state), "{small:?}");
         assert_eq!(html.matches("<th scope=\"row\">").count(), 2, "{html}");
     }
     let english = text(&build, "en-us/translations.html");

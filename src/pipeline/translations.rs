@@ -36,8 +36,8 @@ impl States {
     /// Judges every translation; adds what is found about them.
     pub(super) fn read(evidence: Evidence, findings: &mut Vec<Diagnostic>) -> Self {
         let mut states = Self::default();
-        for locale in 0..evidence.config.locales.len() {
-            if locale == evidence.config.source {
+        for locale in 0..evidence.addresses.config.locales.len() {
+            if locale == evidence.addresses.config.source {
                 states.notices.push(BTreeMap::new());
                 states.coverage.push(None);
                 continue;
@@ -46,7 +46,7 @@ impl States {
             findings.extend(found);
             findings.extend(l10n::findings(evidence, &translations));
             states.notices.push(l10n::notices(evidence, &translations));
-            let counts = evidence.config.has_coverage_page;
+            let counts = evidence.addresses.config.has_coverage_page;
             let coverage = counts.then(|| Coverage::of(evidence, translations));
             states.coverage.push(coverage);
         }
@@ -109,11 +109,13 @@ impl<'s> Translated<'s> {
     #[must_use]
     pub fn evidence(&self) -> Evidence<'_> {
         Evidence {
-            config: &self.config,
-            sources: self.sources,
-            inventory: &self.inventory,
+            addresses: Addresses {
+                config: &self.config,
+                sources: self.sources,
+                inventory: &self.inventory,
+                redirects: &self.redirects,
+            },
             library: &self.library,
-            redirects: &self.redirects,
             blocks: &self.blocks,
         }
     }

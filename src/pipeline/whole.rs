@@ -25,7 +25,16 @@ pub(super) struct Whole<'p> {
 }
 
 impl<'p> Whole<'p> {
-    pub(super) fn add(&mut self, id: &'p PageId, made: Made<'p>) {
+    /// What came of these pages.
+    pub(super) fn of(pages: impl Iterator<Item = (&'p PageId, Made<'p>)>) -> Self {
+        let mut whole = Self::default();
+        for (id, made) in pages {
+            whole.add(id, made);
+        }
+        whole
+    }
+
+    fn add(&mut self, id: &'p PageId, made: Made<'p>) {
         self.anchors.insert(id, made.anchors);
         self.assets.extend(made.assets);
         self.inputs.extend(made.inputs);

@@ -138,7 +138,7 @@ fn own_files(site: &Path) -> Vec<(SitePath, PathBuf)> {
     let beside = names(site).into_iter();
     let beside = beside.filter(|name| name == config::URL_LOCK || is_redirection(name));
     let locks = names(&site.join(config::LOCKS)).into_iter();
-    let locks = locks.filter(|name| name.ends_with(".lock"));
+    let locks = locks.filter(|name| Path::new(name).extension().is_some_and(|end| end == "lock"));
     beside
         .chain(locks.map(|name| format!("{}/{name}", config::LOCKS)))
         .map(|name| (SitePath::root().with_suffix(&name), site.join(&name)))

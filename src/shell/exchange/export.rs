@@ -5,9 +5,11 @@ use super::super::disk::Site;
 use super::super::whole_file;
 use super::{Languages, folder};
 use crate::base::path::SitePath;
+use crate::pipeline::Translated;
 use crate::stages::l10n::exchange::{self, Format, Page, Untranslated};
+use crate::stages::l10n::{Block, State};
 use clap::{Args, ValueEnum};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -54,9 +56,12 @@ pub(in crate::shell) fn export(export: &Export, options: &Options) -> Result<Exi
     };
     let out = export.out.clone();
     let out = out.unwrap_or_else(|| folder(&export.site, &languages));
+    let stale = stale(&site, &languages);
     let mut written = Vec::new();
     for (path, file) in chosen(&site, &languages, &export.pages)? {
-        let Some(text) = made(&site, &languages, file, &path, format) else {
+        let stale = stale.get(file);
+        let is_stale = |block: &Block| stale.is_some_and(|at| at.contains(&block.range.start));
+        let Some(text) = made(&site, &languages, file, &path, format, &is_stale) else {
             continue;
         };
         let place = out.join(format!("{path}.{}", format.extension()));
@@ -108,6 +113,26 @@ fn chosen<'s>(
     Ok(files)
 }
 
+/// By the file of the source, where its blocks begin that have changed since they
+/// were translated.
+fn stale(site: &Site, languages: &Languages) -> BTreeMap<SitePath, BTreeSet<usize>> {
+    let translated = Translated::read(&site.sources);
+    let evidence = translated.evidence();
+    let (translations, _) = evidence.translations(languages.target);
+    let mut stale = BTreeMap::new();
+    for translation in translations {
+        if let (State::Stale(comparison), Some(source)) =
+            (&translation.state, &translation.pair.source)
+        {
+            let blocks = evidence.blocks_of(source);
+            let changed = comparison.changes.iter().filter_map(|change| change.now);
+            let starts = changed.map(|index| blocks[index].range.start);
+            stale.insert(source.clone(), starts.collect());
+        }
+    }
+    stale
+}
+
 /// The file for translators; `None` for a page without words.
 fn made(
     site: &Site,
@@ -115,6 +140,7 @@ fn made(
     file: &SitePath,
     path: &SitePath,
     format: Format,
+    is_stale: &dyn Fn(&Block) -> bool,
 ) -> Option<String> {
     let source = Page::cut(file, site.sources.text(file)?);
     if !source.is_translatable() {
@@ -129,7 +155,7 @@ fn made(
         translation: translation.as_ref(),
         source_lang: &languages.source().lang,
         lang: &languages.target().lang,
-        is_stale: &|_| false,
+        is_stale,
     };
     Some(exchange::export(&export, format))
 }

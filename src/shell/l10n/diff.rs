@@ -94,7 +94,9 @@ impl Cut {
     /// The lines of a block, each behind a sign.
     fn lines(&self, index: usize, sign: char) -> String {
         let lines = self.blocks[index].source(&self.text).lines();
-        lines.map(|line| format!("{sign} {line}\n")).collect()
+        lines.fold(String::new(), |text, line| {
+            text + &format!("{sign} {line}\n")
+        })
     }
 
     /// The line at which a block begins, or at which the text ends.

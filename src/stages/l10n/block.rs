@@ -74,15 +74,13 @@ impl Block {
     #[must_use]
     pub fn normal(&self, text: &str) -> String {
         let lines = self.source(text).lines().map(|line| self.unquoted(line));
-        match self.kind {
-            Kind::Code => lines
+        if self.kind == Kind::Code {
+            return lines
                 .map(|line| line.trim_end().to_owned() + "\n")
-                .collect(),
-            _ => {
-                let joined = lines.collect::<Vec<_>>().join(" ");
-                joined.split_whitespace().collect::<Vec<_>>().join(" ")
-            }
+                .collect();
         }
+        let joined = lines.collect::<Vec<_>>().join(" ");
+        joined.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// A line of the block without the marks of the quotes around it. The first

@@ -103,7 +103,11 @@ fn covered(evidence: Evidence, translation: Translation) -> Covered {
     let mut words = Words::default();
     let mut lines = Vec::new();
     if let Some(source) = &translation.pair.source {
-        let text = evidence.sources.text(source).map_or("", |text| text);
+        let text = evidence
+            .addresses
+            .sources
+            .text(source)
+            .map_or("", |text| text);
         let blocks = evidence.blocks_of(source);
         let counts: Vec<usize> = blocks.iter().map(|block| block.words(text)).collect();
         let total = counts.iter().sum();
@@ -139,7 +143,11 @@ pub fn need(evidence: Evidence, translation: &Translation) -> (u8, std::cmp::Rev
         // Tables of contents and included files are on many pages.
         None => true,
     };
-    let text = evidence.sources.text(source).map_or("", |text| text);
+    let text = evidence
+        .addresses
+        .sources
+        .text(source)
+        .map_or("", |text| text);
     let codes = status_codes(text);
     let rank = match (is_entrance, codes) {
         (true, _) => 0,

@@ -146,7 +146,7 @@ fn gained(evidence: Evidence, file: &SitePath, source: &[Heading]) -> Vec<Sectio
     }
     let mut gained = Vec::new();
     let mut last = None;
-    for heading in source.iter() {
+    for heading in source {
         match id(heading) {
             Some(id) if ids.contains(id) => last = Some(id),
             Some(_) if matches!(heading.level, 2 | 3) && !own_after.contains_key(&last) => {

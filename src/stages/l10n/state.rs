@@ -13,7 +13,7 @@ use crate::base::text::LineIndex;
 use crate::stages::config::Config;
 use crate::stages::discover::{Inventory, PageId};
 use crate::stages::load;
-use crate::stages::resolve::{Library, Redirects, Target};
+use crate::stages::resolve::{Addresses, Library, Target};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -76,16 +76,11 @@ pub type Blocks = Memo<Vec<Block>>;
 /// What translations are judged from.
 #[derive(Clone, Copy)]
 pub struct Evidence<'a> {
-    /// Settings.
-    pub config: &'a Config,
-    /// The files, the locks and what is known of the past among them.
-    pub sources: &'a Sources,
-    /// The pages.
-    pub inventory: &'a Inventory,
+    /// Settings, files (locks and what is known of the past among them), pages,
+    /// and where pages have gone.
+    pub addresses: Addresses<'a>,
     /// Every text.
     pub library: &'a Library,
-    /// Where pages have gone.
-    pub redirects: &'a Redirects,
     /// The blocks of texts that were asked for before.
     pub blocks: &'a Blocks,
 }
@@ -94,7 +89,7 @@ impl Evidence<'_> {
     /// The blocks of a file.
     #[must_use]
     pub fn blocks_of(&self, file: &SitePath) -> Arc<Vec<Block>> {
-        let Some(text) = self.sources.text(file) else {
+        let Some(text) = self.addresses.sources.text(file) else {
             return Arc::default();
         };
         let key = Fingerprinter::default()
@@ -107,7 +102,7 @@ impl Evidence<'_> {
     /// The marks of the blocks of a file.
     #[must_use]
     pub fn marks_of(&self, file: &SitePath) -> Vec<Mark> {
-        let text = self.sources.text(file).map_or("", |text| text);
+        let text = self.addresses.sources.text(file).map_or("", |text| text);
         let blocks = self.blocks_of(file);
         blocks.iter().map(|block| block.mark(text)).collect()
     }
@@ -116,7 +111,7 @@ impl Evidence<'_> {
     /// were before they went, each once.
     #[must_use]
     pub fn lines_of(&self, source: &SitePath, comparison: &Comparison) -> Vec<usize> {
-        let text = self.sources.text(source).map_or("", |text| text);
+        let text = self.addresses.sources.text(source).map_or("", |text| text);
         let blocks = self.blocks_of(source);
         let end = text.trim_end().len();
         let index = LineIndex::new(text);
@@ -130,8 +125,8 @@ impl Evidence<'_> {
     /// The lock of a locale, and what is wrong with it.
     #[must_use]
     pub fn lock(&self, locale: usize) -> (Lock, Vec<Diagnostic>) {
-        let file = self.config.lock_of(locale);
-        let text = self.sources.text(&file).map_or("", |text| text);
+        let file = self.addresses.config.lock_of(locale);
+        let text = self.addresses.sources.text(&file).map_or("", |text| text);
         let (lock, findings) = Lock::read(text);
         let at = |range| Span {
             file: file.clone(),
@@ -149,7 +144,12 @@ impl Evidence<'_> {
     pub fn translations(&self, locale: usize) -> (Vec<Translation>, Vec<Diagnostic>) {
         let (lock, findings) = self.lock(locale);
         let followed = self.followed(&lock, locale);
-        let pairs = pairs(self.config, self.inventory, self.sources, locale);
+        let pairs = pairs(
+            self.addresses.config,
+            self.addresses.inventory,
+            self.addresses.sources,
+            locale,
+        );
         let pairs: Vec<Pair> = pairs.into_values().collect();
         let judged = pairs.into_par_iter();
         let judged = judged.map(|pair| self.judge(pair, locale, &lock, &followed));
@@ -160,10 +160,10 @@ impl Evidence<'_> {
     /// gone, and no page that took over from it still needs them.
     #[must_use]
     pub fn settled(&self, lock: &Lock, locale: usize) -> Vec<String> {
-        let content = &self.config.locales[locale].content;
+        let content = &self.addresses.config.locales[locale].content;
         let is_there = |path: &str| {
             let file = content.join(path);
-            file.is_some_and(|file| self.sources.files.contains_key(&file))
+            file.is_some_and(|file| self.addresses.sources.files.contains_key(&file))
         };
         let own = lock.entries.keys().filter(|path| is_there(path));
         let own: Vec<SitePath> = own.filter_map(|path| self.key_of(path)).collect();
@@ -178,7 +178,7 @@ impl Evidence<'_> {
     /// The key of a page whose file has this path below its content folder.
     fn key_of(&self, path: &str) -> Option<SitePath> {
         let path = SitePath::new(path)?;
-        Some(self.config.mounted(&path).without_extension())
+        Some(self.addresses.config.mounted(&path).without_extension())
     }
 
     /// The entries of a lock whose source has moved, by the key that it has now.
@@ -195,9 +195,9 @@ impl Evidence<'_> {
 
     /// The key of the page of the source that took over from one that is gone.
     fn successor(&self, key: &SitePath, locale: usize) -> Option<SitePath> {
-        let source = self.config.source;
-        let of_source = self.redirects.of(source, key);
-        match of_source.or_else(|| self.redirects.of(locale, key))? {
+        let source = self.addresses.config.source;
+        let of_source = self.addresses.redirects.of(source, key);
+        match of_source.or_else(|| self.addresses.redirects.of(locale, key))? {
             Target::Page(PageId { key, .. }, _) => Some(key.clone()),
             _ => None,
         }
@@ -220,7 +220,7 @@ impl Evidence<'_> {
         lock: &'l Lock,
         followed: &BTreeMap<SitePath, &'l Entry>,
     ) -> Option<&'l Entry> {
-        let content = &self.config.locales[locale].content;
+        let content = &self.addresses.config.locales[locale].content;
         let path = pair.translation.as_ref()?.below(content)?;
         let own = lock.entries.get(path.as_str());
         own.or_else(|| followed.get(pair.key.as_ref()?).copied())
@@ -239,7 +239,7 @@ impl Evidence<'_> {
             None => pair
                 .translation
                 .as_ref()
-                .and_then(|file| commit_of(self.sources, file)),
+                .and_then(|file| commit_of(self.addresses.sources, file)),
         };
         let state = match (&pair.source, &pair.translation) {
             (_, None) => State::Missing,
@@ -269,7 +269,7 @@ impl Evidence<'_> {
 
     /// The state of a translation that was made from the source at a commit.
     fn state_since(&self, source: &SitePath, commit: &str) -> State {
-        match self.sources.past(source, commit) {
+        match self.addresses.sources.past(source, commit) {
             Some(text) => {
                 let then = blocks(source, text);
                 let then: Vec<Mark> = then.iter().map(|block| block.mark(text)).collect();
