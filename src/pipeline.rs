@@ -173,7 +173,7 @@ impl Pipeline {
             blocks: &self.blocks,
         };
         let states = States::read(evidence, &mut findings);
-        findings.extend(about_texts(addresses, &library, &settings));
+        findings.extend(about_texts(addresses, &library, &settings, &states));
         let titles = Titles::read(&inventory, &library);
         let xrefs = Xrefs::read(addresses, &library, &mut findings);
         let navigation = Navigation::read(addresses, &xrefs, web, &mut findings);
@@ -215,7 +215,7 @@ impl Pipeline {
             })
             .collect();
         let mut whole = Whole::of(pages.iter().map(|(id, _)| *id).zip(made));
-        findings.extend(whole.check(addresses, &navigation, &moved));
+        findings.extend(whole.check(addresses, &navigation, &moved, &states));
         // Only a check lists addresses, and only a list wants to be held against.
         let published = match web.is_some() || published::has_list(sources) {
             true => Published::of(addresses, &whole.anchors),
@@ -235,10 +235,16 @@ impl Pipeline {
 }
 
 /// What is found in texts before they are put together to pages.
-fn about_texts(addresses: Addresses, library: &Library, settings: &Settings) -> Vec<Diagnostic> {
+fn about_texts(
+    addresses: Addresses,
+    library: &Library,
+    settings: &Settings,
+    states: &States,
+) -> Vec<Diagnostic> {
     let mut findings = pivots::check(addresses, library);
     findings.extend(monikers::check(addresses, library));
-    findings.extend(proofread::check(addresses, library, settings));
+    let stale = &states.stale;
+    findings.extend(proofread::check(addresses, library, settings, stale));
     findings
 }
 

@@ -5,12 +5,12 @@ use crate::base::memo::Memo;
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use crate::stages::config::Config;
-use crate::stages::discover::{self, Inventory};
-use crate::stages::l10n::{self, Blocks, Coverage, Evidence, Notice};
+use crate::stages::discover::{self, Inventory, PageId};
+use crate::stages::l10n::{self, Blocks, Coverage, Evidence, Notice, State};
 use crate::stages::markdown::Settings;
 use crate::stages::resolve::redirects::Written as Moved;
 use crate::stages::resolve::{Addresses, Library, Redirects};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The files of the source whose text at a commit a build would like to know.
 #[must_use]
@@ -28,11 +28,19 @@ pub fn wanted_past(sources: &Sources) -> Vec<(SitePath, String)> {
 pub(super) struct States {
     /// What readers are told, by locale and key.
     pub notices: Vec<BTreeMap<SitePath, Notice>>,
+    /// The translations whose source has changed since.
+    pub stale: BTreeSet<SitePath>,
     /// How much of each locale is translated, where a page says so.
     pub coverage: Vec<Option<Coverage>>,
 }
 
 impl States {
+    /// Whether a place of the source is in a section that a translation lacks.
+    pub(super) fn is_gained(&self, page: &PageId, place: &str) -> bool {
+        let notice = self.notices[page.locale].get(&page.key);
+        notice.is_some_and(|notice| notice.is_gained(place))
+    }
+
     /// Judges every translation; adds what is found about them.
     pub(super) fn read(evidence: Evidence, findings: &mut Vec<Diagnostic>) -> Self {
         let mut states = Self::default();
@@ -45,6 +53,10 @@ impl States {
             let (translations, found) = evidence.translations(locale);
             findings.extend(found);
             findings.extend(l10n::findings(evidence, &translations));
+            let stale = translations.iter();
+            let stale = stale.filter(|translation| matches!(translation.state, State::Stale(_)));
+            let files = stale.filter_map(|translation| translation.pair.translation.clone());
+            states.stale.extend(files);
             states.notices.push(l10n::notices(evidence, &translations));
             let counts = evidence.addresses.config.has_coverage_page;
             let coverage = counts.then(|| Coverage::of(evidence, translations));

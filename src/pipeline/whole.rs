@@ -1,6 +1,7 @@
 //! What all pages have, put side by side.
 
 use super::site::Made;
+use super::translations::States;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path::SitePath;
 use crate::stages::discover::PageId;
@@ -55,6 +56,7 @@ impl<'p> Whole<'p> {
         addresses: Addresses,
         navigation: &Navigation,
         moved: &Moved,
+        states: &States,
     ) -> Vec<Diagnostic> {
         let redirects = addresses.redirects;
         let mut findings = std::mem::take(&mut self.findings);
@@ -63,7 +65,12 @@ impl<'p> Whole<'p> {
         jumps.extend(navigation.jumps().iter().cloned());
         findings.extend(anchors::check(addresses, &self.anchors, jumps));
         findings.extend(redirects.check_places(addresses, moved, &self.anchors));
-        findings.extend(contract::check(addresses, &self.anchors, &self.headings));
+        findings.extend(contract::check(
+            addresses,
+            &self.anchors,
+            &self.headings,
+            &|page, place| states.is_gained(page, place),
+        ));
         findings
     }
 }

@@ -11,9 +11,10 @@ pub struct Notice {
     /// How many blocks of the source have changed since it was translated, and
     /// how many there are; nothing where none has, or nobody knows.
     pub changed: Option<(usize, usize)>,
-    /// The sections of the source in which they are.
+    /// The sections of the source in which they are, but for those that the
+    /// translation lacks.
     pub changed_sections: Vec<Section>,
-    /// The sections of the source that the translation lacks.
+    /// The sections of the source that the translation lacks, and what is in them.
     pub gained_sections: Vec<Section>,
     /// When the translation was accepted, `YYYY-MM-DD`.
     pub accepted: Option<String>,
@@ -22,6 +23,8 @@ pub struct Notice {
 /// A section of a source page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
+    /// The level of its heading.
+    pub level: u8,
     /// The id of its heading; none for what stands above the first.
     pub id: Option<String>,
     /// The text of its heading.
@@ -31,7 +34,6 @@ pub struct Section {
 /// A heading as both pages can be compared by it.
 struct Heading {
     start: usize,
-    level: u8,
     section: Section,
 }
 
@@ -44,12 +46,14 @@ pub fn notices(evidence: Evidence, translations: &[Translation]) -> BTreeMap<Sit
         if let (Some(key), Some(source), Some(file)) = (&pair.key, &pair.source, &pair.translation)
         {
             let headings = headings(evidence, source);
-            let (changed, changed_sections) =
+            let gained_sections = gained(evidence, file, &headings);
+            let (changed, mut changed_sections) =
                 changed(evidence, source, &translation.state, &headings);
+            changed_sections.retain(|section| !gained_sections.contains(section));
             let notice = Notice {
                 changed,
                 changed_sections,
-                gained_sections: gained(evidence, file, &headings),
+                gained_sections,
                 accepted: translation.accepted.clone(),
             };
             notices.insert(key.clone(), notice);
@@ -75,8 +79,8 @@ fn headings(evidence: Evidence, file: &SitePath) -> Vec<Heading> {
     let headings = document.headings.iter().enumerate();
     let headings = headings.map(|(index, heading)| Heading {
         start: evidence.library.span(file, heading.range).range.start,
-        level: heading.level,
         section: Section {
+            level: heading.level,
             id: ids.get(&index).map(|&id| id.to_owned()),
             title: heading.text.clone(),
         },
@@ -149,13 +153,22 @@ fn gained(evidence: Evidence, file: &SitePath, source: &[Heading]) -> Vec<Sectio
     for heading in source {
         match id(heading) {
             Some(id) if ids.contains(id) => last = Some(id),
-            Some(_) if matches!(heading.level, 2 | 3) && !own_after.contains_key(&last) => {
+            Some(_) if !own_after.contains_key(&last) => {
                 gained.push(heading.section.clone());
             }
             _ => {}
         }
     }
     gained
+}
+
+impl Notice {
+    /// Whether a place of the source is in a section that the translation lacks.
+    #[must_use]
+    pub fn is_gained(&self, id: &str) -> bool {
+        let mut sections = self.gained_sections.iter();
+        sections.any(|section| section.id.as_deref() == Some(id))
+    }
 }
 
 fn id(heading: &Heading) -> Option<&str> {

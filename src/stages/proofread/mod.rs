@@ -23,11 +23,18 @@ use crate::stages::markdown::{Dialect, Form, Settings};
 use crate::stages::resolve::{Addresses, Library};
 use prose::Prose;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// What is found in the texts of the library, and between the pages of two
-/// languages. Pages in YAML are left out.
+/// languages. Pages in YAML are left out. `stale` are translations whose source
+/// has changed since: that is said of them, and what differs follows from it.
 #[must_use]
-pub fn check(addresses: Addresses, library: &Library, settings: &Settings) -> Vec<Diagnostic> {
+pub fn check(
+    addresses: Addresses,
+    library: &Library,
+    settings: &Settings,
+    stale: &BTreeSet<SitePath>,
+) -> Vec<Diagnostic> {
     let files: Vec<(&SitePath, &Loaded)> = library
         .files()
         .filter(|(_, loaded)| loaded.yaml.is_none())
@@ -40,7 +47,7 @@ pub fn check(addresses: Addresses, library: &Library, settings: &Settings) -> Ve
         placed.collect::<Vec<_>>()
     });
     let mut findings = alone.collect::<Vec<_>>().concat();
-    findings.extend(parity::check(addresses, library));
+    findings.extend(parity::check(addresses, library, stale));
     findings
 }
 

@@ -11,18 +11,24 @@ use crate::stages::discover::PageId;
 use crate::stages::markdown::{self, BlockKind, Form};
 use crate::stages::resolve::{Addresses, Library};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// How many things a message names; the rest is counted.
 const NAMED: usize = 5;
 
-/// The findings about translations, each held against its source page.
-pub(super) fn check(addresses: Addresses, library: &Library) -> Vec<Diagnostic> {
+/// The findings about translations, each held against its source page, but for
+/// those that are `stale`.
+pub(super) fn check(
+    addresses: Addresses,
+    library: &Library,
+    stale: &BTreeSet<SitePath>,
+) -> Vec<Diagnostic> {
     let source = addresses.config.source;
     let pages: Vec<(&SitePath, &PageId)> = addresses
         .inventory
         .page_of
         .iter()
-        .filter(|(_, id)| id.locale != source)
+        .filter(|(file, id)| id.locale != source && !stale.contains(*file))
         .collect();
     let found = pages.par_iter().filter_map(|(file, id)| {
         let key = id.key.clone();

@@ -112,7 +112,8 @@ impl Scene<'_> {
                 None => href.clone(),
             }),
         };
-        let links = |sections: &[Section]| sections.iter().map(link).collect();
+        let is_listed = |section: &&Section| section.level <= 3;
+        let links = |sections: &[Section]| sections.iter().filter(is_listed).map(link).collect();
         let (changed, total) = notice.changed.unwrap_or_default();
         let kind = front_matter.translation_type.as_deref();
         let settings = self.locale(source);

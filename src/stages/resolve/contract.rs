@@ -16,12 +16,14 @@ const NAMED: usize = 5;
 
 /// The findings about translations that lack places of their source page: each
 /// at the heading that should have it, where headings pair up, else one for the
-/// whole page.
+/// whole page. A section that `is_gained`, which the source has and the
+/// translation does not have yet, is nobody's mistake.
 #[must_use]
 pub fn check(
     addresses: Addresses,
     anchors: &BTreeMap<&PageId, Anchors>,
     headings: &BTreeMap<&PageId, Vec<FinalHeading>>,
+    is_gained: &dyn Fn(&PageId, &str) -> bool,
 ) -> Vec<Diagnostic> {
     let source = addresses.config.source;
     let mut findings = Vec::new();
@@ -42,7 +44,7 @@ pub fn check(
             missing.remove(given);
         }
         let moved = |place: &&str| !addresses.redirects.has_place(id, place);
-        missing.retain(|place| moved(place));
+        missing.retain(|place| moved(place) && !is_gained(id, place));
         for (theirs, ours) in pairs(theirs, ours) {
             if missing.remove(theirs.id.as_str()) {
                 findings.push(at_heading(addresses, ours, &theirs.id));
