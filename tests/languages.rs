@@ -133,7 +133,7 @@ fn a_fallback_page_sends_machines_to_its_source_and_says_so_to_readers() {
     let html = text(&build, "ko-kr/contact.html");
     let canonical: Vec<&str> = values(html, "rel=\"canonical\"", "href").collect();
     assert_eq!(canonical, [format!("{BASE}en-us/contact.html")]);
-    assert!(html.contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(!html.contains("<meta name=\"robots\""));
     assert!(html.contains("<html lang=\"ko-KR\" dir=\"ltr\">"));
     assert!(
         html.contains("<article lang=\"en-US\" dir=\"ltr\">")

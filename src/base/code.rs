@@ -303,6 +303,8 @@ codes! {
     IncludeTooDeep = "include-too-deep", Error;
     /// A text of the interface does not exist in the language of a locale.
     StringMissing = "string-missing", Warning;
+    /// No locale of the site reads a file of texts that it has.
+    StringsUnread = "strings-unread", Warning;
     /// A text of the interface does not exist in English, and nothing asks for it.
     StringExtra = "string-extra", Warning;
     /// Nothing asks for a text of the interface.

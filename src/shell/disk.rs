@@ -1,7 +1,7 @@
 //! Reads a site from the disk into [`Sources`].
 
 use super::past;
-use crate::base::diagnostic::{Code, Diagnostic, Span};
+use crate::base::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::base::fingerprint::{Fingerprint, Fingerprinter};
 use crate::base::path::SitePath;
 use crate::base::sources::{Body, Source, Sources};
@@ -93,7 +93,7 @@ pub(super) fn read(site: &Path) -> Result<Site, String> {
     let mut diagnostics = Vec::new();
     let mut found = own_files(site);
     let mut content = Vec::new();
-    for locale in &config.locales {
+    for (index, locale) in config.locales.iter().enumerate() {
         let folder = join(site, &locale.folder);
         if folder.is_dir() {
             walk(&folder, &locale.content, &mut found, &mut diagnostics);
@@ -102,7 +102,12 @@ pub(super) fn read(site: &Path) -> Result<Site, String> {
                 file: file.clone(),
                 range: locale.named_at,
             };
-            diagnostics.push(missing_folder(at, &locale.tag, &folder));
+            let mut finding = missing_folder(at, &locale.tag, &folder);
+            if index != config.source && !locale.has_own_folder {
+                // A locale without any translation yet; git would not keep the folder.
+                finding.severity = Severity::Suggestion;
+            }
+            diagnostics.push(finding);
         }
         content.push((locale.content.clone(), folder));
     }

@@ -3,6 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+/// What the program writes, which nobody keeps; a list that is there already is
+/// its owner's.
+const IGNORED: (&str, &str) = (".gitignore", "/public/\n/exchange/\n/.guidepost/\n");
+
 const FILES: [(&str, &str); 4] = [
     ("book.toml", include_str!("init/book.toml")),
     ("content/en-us/index.md", include_str!("init/index.md")),
@@ -23,7 +27,8 @@ pub(super) fn run(folder: &Path) -> Result<(), String> {
             return Err(format!("`{}` exists already", path.display()));
         }
     }
-    for (name, text) in FILES {
+    let ignored = Some(IGNORED).filter(|(name, _)| !folder.join(name).exists());
+    for (name, text) in FILES.into_iter().chain(ignored) {
         let path = folder.join(name);
         let write = || {
             if let Some(parent) = path.parent() {

@@ -256,6 +256,17 @@ fn init_makes_a_site_that_builds() {
     );
 }
 
+/// Who made a repository first has a list of what it ignores.
+#[test]
+fn init_leaves_what_is_ignored_to_its_owner() {
+    let site = Site::empty();
+    site.write("help/.gitignore", "mine\n");
+    site.succeeds(&["init", "help"]);
+    assert_eq!(site.read("help/.gitignore"), "mine\n");
+    site.succeeds(&["init", "other"]);
+    assert!(site.read("other/.gitignore").contains("/public/\n"));
+}
+
 /// One file in the way keeps all the others from being written.
 #[test]
 fn init_writes_all_or_nothing() {

@@ -196,6 +196,21 @@ help: mend what is said above; the last good site is still there
     );
 }
 
+/// Git keeps no empty folders: a clone of a site with a new locale still builds.
+#[test]
+fn a_locale_without_a_page_needs_no_folder() {
+    let site = Site::new();
+    site.write("book.toml", "[locales.en-us]\n\n[locales.ko-kr]\n");
+    site.succeeds(&["build", "--strict"]);
+    let page = site.read("public/ko-kr/index.html");
+    assert!(page.contains("lang=\"en-US\""), "{page}");
+    let said = site.succeeds(&["check"]);
+    assert!(
+        said.contains("suggestion[content-folder-missing]"),
+        "{said}"
+    );
+}
+
 #[test]
 fn missing_theme() {
     let site = Site::built();

@@ -173,7 +173,7 @@ fn translations_follow_the_redirections_of_their_source() {
         "content/ko-kr/a.md:3:7 suggestion link-redirected: `old.md` has moved to `new.md`\n  \
          help: link to where it is now; a redirection takes readers there meanwhile\n\
          content/ko-kr/kept.md:1:1 warning translation-orphaned: the source of this translation \
-         is now `new`\n  help: move this file to where its source is\n"
+         is now `new`\n  help: move this file to `content/ko-kr/new.md`\n"
     );
 }
 

@@ -153,14 +153,18 @@ fn what_cannot_be_accepted_is_named() {
     site.write("content/ko-kr/own.md", "# 우리 것\n");
     site.write("notes.md", "# Notes\n");
     let help = "help: name the file of a translation, such as `content/ko-kr/index.md`\n";
+    let more = help.replace(
+        "md`\n",
+        "md`; `guidepost l10n todo` lists what is missing\n",
+    );
     let cases = [
         (
             "nowhere.md",
-            format!("error: `nowhere.md` is no file of this site\n{help}"),
+            format!("error: `nowhere.md` is no file of this site\n{more}"),
         ),
         (
             "notes.md",
-            format!("error: `notes.md` is no file of this site\n{help}"),
+            format!("error: `notes.md` is no file of this site\n{more}"),
         ),
         (
             SOURCE_FILE,

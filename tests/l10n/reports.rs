@@ -28,7 +28,7 @@ fn people_read_a_table() {
         lines[2..],
         [
             "content/ko-kr/bounces.md: stale, 1 of 11 parts: content/en-us/bounces.md:8",
-            "content/en-us/new.md: missing",
+            "content/ko-kr/new.md: missing: content/en-us/new.md",
         ]
     );
 }

@@ -42,6 +42,11 @@ pub(super) fn run(diff: &Diff, options: &Options) -> Result<ExitCode, Problem> {
     }
     // A closed pipe is the reader's choice, not an error of ours.
     let _ = anstream::stdout().write_all(text.as_bytes());
+    if texts.before.is_none() {
+        let why = "how it was is not known: it was not committed when it was accepted, or the \
+                   history is not at hand";
+        say(options, why);
+    }
     say(options, &summary(comparison, &shown.to_string()));
     Ok(ExitCode::SUCCESS)
 }
@@ -91,9 +96,11 @@ impl Cut {
             .collect()
     }
 
-    /// The lines of a block, each behind a sign.
+    /// The lines of a block without the marks of quotes, each behind a sign.
     fn lines(&self, index: usize, sign: char) -> String {
-        let lines = self.blocks[index].source(&self.text).lines();
+        let block = &self.blocks[index];
+        let lines = block.source(&self.text).lines();
+        let lines = lines.map(|line| block.unquoted(line).trim_end());
         lines.fold(String::new(), |text, line| {
             text + &format!("{sign} {line}\n")
         })
@@ -151,16 +158,37 @@ impl Texts {
     }
 
     fn show(&self, change: Change) -> String {
+        let kind = |cut: &Cut, index: usize| cut.blocks.get(index).map(|block| block.kind);
+        let (Some(before), Some(now)) = (change.before, change.now) else {
+            return self.show_one(change);
+        };
+        let is_other = match &self.before {
+            Some(cut) => kind(cut, before) != kind(&self.source, now),
+            None => false,
+        };
+        if !is_other {
+            return self.show_one(change);
+        }
+        // A row that stands where a heading stood has not become it.
+        let gone = Change {
+            now: None,
+            ..change
+        };
+        let new = Change {
+            before: None,
+            ..change
+        };
+        self.show_one(gone) + &self.show_one(new)
+    }
+
+    fn show_one(&self, change: Change) -> String {
         let what = match (change.before, change.now) {
             (Some(_), Some(_)) => "changed",
             (Some(_), None) => "gone",
             _ => "new",
         };
-        let mut text = format!(
-            "{}:{}: {what}\n",
-            self.source_place,
-            self.source.line(change.at)
-        );
+        let line = self.source.line(change.at);
+        let mut text = format!("{}:{line}: {what}\n", self.source_place);
         if let (Some(before), Some(index)) = (&self.before, change.before) {
             text.push_str(&before.lines(index, '-'));
         }
@@ -169,10 +197,8 @@ impl Texts {
         }
         if let (Some(translation), Some(index)) = (&self.translation, change.before) {
             let line = translation.line(index);
-            text.push_str(&format!(
-                "{}:{line}: its translation\n",
-                self.translation_place
-            ));
+            let place = &self.translation_place;
+            text.push_str(&format!("{place}:{line}: its translation\n"));
             text.push_str(&translation.lines(index, ' '));
         }
         text.push('\n');

@@ -141,9 +141,10 @@ fn translation_at(
     let shown = page.display();
     let help = "name the file of a translation, such as `content/ko-kr/index.md`";
     let Some(file) = source_at(site, page) else {
+        let help = format!("{help}; `guidepost l10n todo` lists what is missing");
         return Err(Problem::usage(
             format!("`{shown}` is no file of this site"),
-            help,
+            &help,
         ));
     };
     let config = &translated.config;

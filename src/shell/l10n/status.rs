@@ -7,7 +7,7 @@ use crate::pipeline::Translated;
 use crate::shell::cli::{Options, Problem, complain, report};
 use crate::shell::disk::Site;
 use crate::shell::report::{Detail, Format};
-use crate::stages::l10n::{Coverage, Covered, State};
+use crate::stages::l10n::{Coverage, Covered, Evidence, State};
 use clap::Args;
 use serde_json::{Value, json};
 use std::io::Write as _;
@@ -43,12 +43,11 @@ pub(super) fn run(status: &Status, options: &Options) -> Result<ExitCode, Proble
     for locale in locales(&translated, status.locale.as_deref())? {
         let (translations, found) = evidence.translations(locale);
         findings.extend(found);
-        let tag = translated.config.locales[locale].tag.as_str();
-        covered.push((tag, Coverage::of(evidence, translations)));
+        covered.push((locale, Coverage::of(evidence, translations)));
     }
     let text = match options.format {
-        Format::Json => as_json(&covered, &site),
-        _ => as_text(&covered, &site, status.files),
+        Format::Json => as_json(evidence, &covered, &site),
+        _ => as_text(evidence, &covered, &site, status.files),
     };
     // A closed pipe is the reader's choice, not an error of ours.
     let _ = anstream::stdout().write_all(text.as_bytes());
@@ -57,7 +56,8 @@ pub(super) fn run(status: &Status, options: &Options) -> Result<ExitCode, Proble
     }
     let mut code = u8::from(!findings.is_empty());
     for condition in &status.fail_on {
-        for (tag, coverage) in &covered {
+        for (locale, coverage) in &covered {
+            let tag = &translated.config.locales[*locale].tag;
             if let Some(share) = condition.met(coverage.words) {
                 let message = format!("`{condition}` holds for `{tag}`: {share:.1}%");
                 let help = format!("see `guidepost l10n todo --locale {tag}`");
@@ -81,15 +81,21 @@ const HEAD: [&str; 9] = [
     "oldest",
 ];
 
-fn as_text(covered: &[(&str, Coverage)], site: &Site, lists_files: bool) -> String {
+fn as_text(
+    evidence: Evidence,
+    covered: &[(usize, Coverage)],
+    site: &Site,
+    lists_files: bool,
+) -> String {
     let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
-    for (tag, coverage) in covered {
+    for (locale, coverage) in covered {
+        let tag = &evidence.addresses.config.locales[*locale].tag;
         let words = coverage.words;
         let share = |part| format!("{:.1}%", percent(part, words.total()));
         let states = coverage.states();
         let sources = coverage.files.len() - states.get("orphaned").unwrap_or(&0);
         rows.push(vec![
-            (*tag).to_owned(),
+            tag.clone(),
             sources.to_string(),
             words.total().to_string(),
             share(words.current),
@@ -102,9 +108,10 @@ fn as_text(covered: &[(&str, Coverage)], site: &Site, lists_files: bool) -> Stri
     }
     let mut text = columns(&rows);
     if lists_files {
-        for (_, coverage) in covered {
+        for (locale, coverage) in covered {
             for covered in &coverage.files {
-                text.push_str(&line(covered, site).unwrap_or_default());
+                let line = line(evidence, *locale, covered, site);
+                text.push_str(&line.unwrap_or_default());
             }
         }
     }
@@ -112,7 +119,7 @@ fn as_text(covered: &[(&str, Coverage)], site: &Site, lists_files: bool) -> Stri
 }
 
 /// A line about a file that is not current.
-fn line(covered: &Covered, site: &Site) -> Option<String> {
+fn line(evidence: Evidence, locale: usize, covered: &Covered, site: &Site) -> Option<String> {
     let place = |file| site.places.of(file).display().to_string();
     let pair = &covered.translation.pair;
     let source = pair.source.as_ref().map(place).unwrap_or_default();
@@ -125,11 +132,20 @@ fn line(covered: &Covered, site: &Site) -> Option<String> {
             format!("{translation}: stale, {changed} of {total} parts: {source}:{lines}\n")
         }
         State::Untracked => format!("{translation}: untracked\n"),
-        State::Missing => format!("{source}: missing\n"),
-        State::Orphaned { successor, .. } => match successor {
-            Some(key) => format!("{translation}: orphaned, its source is now `{key}`\n"),
-            None => format!("{translation}: orphaned\n"),
-        },
+        State::Missing => {
+            let wanted = pair.source.as_ref();
+            let wanted = wanted.and_then(|source| evidence.place(locale, source));
+            let wanted = wanted.as_ref().map(place).unwrap_or_default();
+            format!("{wanted}: missing: {source}\n")
+        }
+        State::Orphaned { successor, .. } => {
+            let key = successor.as_ref();
+            let place_now = key.and_then(|key| evidence.place_of_key(locale, key));
+            match place_now.as_ref().map(place) {
+                Some(now) => format!("{translation}: orphaned: move it to {now}\n"),
+                None => format!("{translation}: orphaned\n"),
+            }
+        }
     })
 }
 
@@ -143,8 +159,9 @@ fn numbers(lines: &[usize]) -> String {
     }
 }
 
-fn as_json(covered: &[(&str, Coverage)], site: &Site) -> String {
-    let locales = covered.iter().map(|(tag, coverage)| {
+fn as_json(evidence: Evidence, covered: &[(usize, Coverage)], site: &Site) -> String {
+    let locales = covered.iter().map(|(locale, coverage)| {
+        let tag = &evidence.addresses.config.locales[*locale].tag;
         let words = coverage.words;
         let files = coverage.files.iter().map(|covered| file(covered, site));
         json!({

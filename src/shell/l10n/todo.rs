@@ -7,6 +7,7 @@ use crate::shell::report::Format;
 use crate::stages::l10n::{Coverage, Covered, State, need};
 use clap::Args;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,8 +30,21 @@ pub(super) fn run(todo: &Todo, options: &Options) -> Result<ExitCode, Problem> {
     let translated = whole(Translated::read(&site.sources), &site, options)?;
     let evidence = translated.evidence();
     let mut work: Vec<Covered> = Vec::new();
+    let mut left_behind = BTreeMap::new();
     for locale in locales(&translated, Some(&todo.locale))? {
         let (translations, _) = evidence.translations(locale);
+        for translation in &translations {
+            if let (
+                State::Orphaned {
+                    successor: Some(key),
+                    ..
+                },
+                Some(file),
+            ) = (&translation.state, &translation.pair.translation)
+            {
+                left_behind.insert(key.clone(), file.clone());
+            }
+        }
         work.extend(Coverage::of(evidence, translations).files);
     }
     work.retain(|covered| matches!(covered.translation.state, State::Missing | State::Stale(_)));
@@ -57,10 +71,20 @@ pub(super) fn run(todo: &Todo, options: &Options) -> Result<ExitCode, Problem> {
             _ => format!("{name}, {changed} of {total} parts"),
         };
         let words = words(covered);
-        text.push_str(&format!("{source}: {what}, {}\n", count(words, "word")));
+        let key = translation.pair.key.as_ref();
+        let left = key.and_then(|key| left_behind.get(key)).map(place);
+        let hint = match &left {
+            Some(file) => format!("; move {file} there first"),
+            None => String::new(),
+        };
+        text.push_str(&format!(
+            "{source}: {what}, {}{hint}\n",
+            count(words, "word")
+        ));
         list.push(json!({
             "source": source,
             "translation": translation.pair.translation.as_ref().map(place),
+            "left_behind": left,
             "state": name,
             "words": words,
             "changed": changed,

@@ -21,6 +21,8 @@ pub struct Locale {
     pub content: SitePath,
     /// The folder as written in `book.toml`, relative to it.
     pub folder: String,
+    /// Whether the folder is named there, and not the one of its tag.
+    pub has_own_folder: bool,
     /// Where the folder, or the locale, is named in `book.toml`.
     pub named_at: TextRange,
     /// Indexes of the locales that stand in for a missing translation.

@@ -280,6 +280,7 @@ fn locales(table: &Table, findings: &mut Findings) -> Vec<Locale> {
             name: options.text("name").map(|text| text.value.clone()),
             content,
             folder,
+            has_own_folder: written.is_some(),
             named_at: written.map_or(name.range, |text| text.range),
             fallback: Vec::new(),
         });
@@ -295,6 +296,7 @@ fn locales(table: &Table, findings: &mut Findings) -> Vec<Locale> {
             name: None,
             content: SitePath::new(&folder).unwrap_or_else(SitePath::root),
             folder,
+            has_own_folder: false,
             named_at: TextRange::default(),
             fallback: Vec::new(),
             tag,

@@ -19,7 +19,7 @@ pub fn findings(
             State::Orphaned {
                 successor,
                 is_certain: true,
-            } => Some(orphaned(file, successor.as_ref())),
+            } => Some(orphaned(evidence, file, successor.as_ref())),
             _ => None,
         }
     })
@@ -48,16 +48,17 @@ fn stale(evidence: Evidence, translation: &Translation, file: &SitePath) -> Opti
     ))
 }
 
-fn orphaned(file: &SitePath, successor: Option<&SitePath>) -> Diagnostic {
-    let (message, hint) = match successor {
-        Some(key) => (
-            format!("the source of this translation is now `{key}`"),
-            "move this file to where its source is",
-        ),
-        None => (
-            "the source of this translation is gone".to_owned(),
-            "remove this file, and redirect its address if readers may have it",
-        ),
+fn orphaned(evidence: Evidence, file: &SitePath, successor: Option<&SitePath>) -> Diagnostic {
+    let Some(key) = successor else {
+        let message = "the source of this translation is gone";
+        return Diagnostic::about_file(Code::TranslationOrphaned, file, message)
+            .hint("remove this file, and redirect its address if readers may have it");
     };
-    Diagnostic::about_file(Code::TranslationOrphaned, file, message).hint(hint)
+    let message = format!("the source of this translation is now `{key}`");
+    let locale = evidence.addresses.config.locale_of(file);
+    let place = locale.and_then(|locale| evidence.place_of_key(locale, key));
+    Diagnostic::about_file(Code::TranslationOrphaned, file, message).hint(match place {
+        Some(place) => format!("move this file to `{place}`"),
+        None => "move this file to where its source is".to_owned(),
+    })
 }

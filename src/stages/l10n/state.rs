@@ -122,6 +122,26 @@ impl Evidence<'_> {
         lines
     }
 
+    /// Where the translation of a page stands, or would stand: beside that of its
+    /// source, below the content folder of the locale.
+    #[must_use]
+    pub fn place(&self, locale: usize, source: &SitePath) -> Option<SitePath> {
+        let locales = &self.addresses.config.locales;
+        let path = source.below(&locales[self.addresses.config.source].content)?;
+        locales[locale].content.join(path.as_str())
+    }
+
+    /// Where a translation belongs whose source is now the page of this key.
+    #[must_use]
+    pub fn place_of_key(&self, locale: usize, key: &SitePath) -> Option<SitePath> {
+        let id = PageId {
+            locale: self.addresses.config.source,
+            key: key.clone(),
+        };
+        let page = self.addresses.inventory.pages.get(&id)?;
+        self.place(locale, &page.file)
+    }
+
     /// The lock of a locale, and what is wrong with it.
     #[must_use]
     pub fn lock(&self, locale: usize) -> (Lock, Vec<Diagnostic>) {

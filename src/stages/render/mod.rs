@@ -18,7 +18,7 @@ pub use lists::List;
 pub use scene::{Scene, Viewpoint, absolute};
 pub use strings::Strings;
 pub use theme::{Asset, Theme};
-pub use translation::{CoverageView, LocaleCoverage, PageCoverage, TranslationView};
+pub use translation::{CoverageView, FileCoverage, LocaleCoverage, TranslationView};
 pub use view::{
     Alternate, Fallback, HeadingView, Inputs, LetterView, LinkView, Moved, NavigationItem,
     NavigationView, Page, PageView, SiteView, Translation,

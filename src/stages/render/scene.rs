@@ -87,6 +87,8 @@ impl Scene<'_> {
         };
         let items = scope.map(|scope| scope.items()).unwrap_or_default();
         let is_fallback = page.content_locale != id.locale;
+        // Where machines are sent to the source, they need not be sent away as well.
+        let canonical = self.canonical(id, page.content_locale);
         let write = match content_locale.dir {
             "rtl" => isolated,
             _ => escape,
@@ -101,7 +103,8 @@ impl Scene<'_> {
                 topic: front_matter.topic.clone(),
                 author: front_matter.author.clone(),
                 date: front_matter.date.clone(),
-                robots: (front_matter.noindex || is_fallback).then_some("noindex"),
+                robots: (front_matter.noindex || (is_fallback && canonical.is_none()))
+                    .then_some("noindex"),
                 heading: heading(composed.heading, &composed.headings, &title, write),
                 content: composed.content,
                 content_lang: content_locale.lang.clone(),
@@ -116,7 +119,7 @@ impl Scene<'_> {
                 next: next.as_ref().map(link),
                 translations: self.translations(Some(id), here),
                 alternates: self.alternates(&id.key),
-                canonical: self.canonical(id, page.content_locale),
+                canonical,
                 title,
                 ..self.bare_page(id.locale)
             },

@@ -42,8 +42,8 @@ pub struct TranslationView {
 pub struct CoverageView {
     /// The languages that are translated into.
     pub locales: Vec<LocaleCoverage>,
-    /// On the page of such a language: its pages that are not current.
-    pub pages: Vec<PageCoverage>,
+    /// On the page of such a language: its files that are not current.
+    pub files: Vec<FileCoverage>,
 }
 
 /// How much is translated into a language.
@@ -74,10 +74,10 @@ pub struct LocaleCoverage {
     pub oldest: Option<String>,
 }
 
-/// A page that is not current.
+/// A file that is not current.
 #[derive(Debug, Serialize)]
-pub struct PageCoverage {
-    /// The page.
+pub struct FileCoverage {
+    /// The page, or the path of a file that is none.
     pub link: LinkView,
     /// `stale`, `untracked` or `missing`.
     pub state: &'static str,
@@ -138,10 +138,10 @@ impl Scene<'_> {
         let all = all.filter_map(|(other, coverage)| Some((other, coverage.as_ref()?)));
         let locales = all.map(|(other, coverage)| self.locale_coverage(other, coverage, here));
         let own = self.coverage[locale].iter().flat_map(|own| &own.files);
-        let pages = own.filter_map(|covered| self.page_coverage(locale, covered, here));
+        let files = own.filter_map(|covered| self.file_coverage(locale, covered, here));
         let coverage = CoverageView {
             locales: locales.collect(),
-            pages: pages.collect(),
+            files: files.collect(),
         };
         let title = self.theme.strings[locale].get("coverage_title").to_owned();
         PageView {
@@ -188,35 +188,46 @@ impl Scene<'_> {
         }
     }
 
-    /// A page that is not current; `None` for any other file.
-    fn page_coverage(
+    /// A file that is to be translated, anew or at all; `None` for any other.
+    fn file_coverage(
         &self,
         locale: usize,
         covered: &Covered,
         here: Viewpoint,
-    ) -> Option<PageCoverage> {
+    ) -> Option<FileCoverage> {
         let translation = &covered.translation;
         let is_wanted = matches!(
             translation.state,
             State::Stale(_) | State::Untracked | State::Missing
         );
-        let key = translation.pair.key.clone().filter(|_| is_wanted)?;
-        let id = PageId { locale, key };
-        let page = self.addresses.inventory.pages.get(&id)?;
+        let source = translation.pair.source.as_ref().filter(|_| is_wanted)?;
+        let key = translation.pair.key.clone();
+        let link = key.and_then(|key| self.page_link(PageId { locale, key }, here));
+        let content = &self.locale(self.addresses.config.source).content;
         let (changed, total) = covered.changed();
         let words = covered.words;
-        let (lang, dir) = self.language(page.content_locale, locale);
-        Some(PageCoverage {
-            link: LinkView {
-                title: self.titles.of(&id).to_owned(),
-                lang,
-                dir,
-                href: Some(here.address_of(&page.route)),
-            },
+        Some(FileCoverage {
+            link: link.unwrap_or_else(|| LinkView {
+                title: source.below(content).as_ref().unwrap_or(source).to_string(),
+                lang: None,
+                dir: None,
+                href: None,
+            }),
             state: translation.state.name(),
             changed,
             total,
             words: words.total() - words.current,
+        })
+    }
+
+    fn page_link(&self, id: PageId, here: Viewpoint) -> Option<LinkView> {
+        let page = self.addresses.inventory.pages.get(&id)?;
+        let (lang, dir) = self.language(page.content_locale, id.locale);
+        Some(LinkView {
+            title: self.titles.of(&id).to_owned(),
+            lang,
+            dir,
+            href: Some(here.address_of(&page.route)),
         })
     }
 }

@@ -11,7 +11,7 @@ pub(super) use placeables::{Piece, pieces};
 pub(super) use text::category_name;
 pub(super) use used::alert_key;
 
-use crate::base::diagnostic::{Code, Diagnostic, Span};
+use crate::base::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
@@ -19,7 +19,7 @@ use crate::stages::config::{self, Config};
 use check::{Check, Reference};
 use file::StringsFile;
 use likely::Likely;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use text::Text;
 use used::Used;
 
@@ -81,6 +81,8 @@ pub(super) fn read(
     let used = Used::read(config, sources, &layers.templates);
     let mut reference = Reference::new();
     let mut languages: BTreeMap<String, Texts> = BTreeMap::new();
+    // The site's own texts come last.
+    let mut own: Vec<(SitePath, String)> = Vec::new();
     for folder in &layers.strings {
         let files = sources.below(folder);
         let files = files.filter(|(file, _)| file.extension() == "toml");
@@ -98,7 +100,9 @@ pub(super) fn read(
         for file in &others {
             findings.extend(Check::of(&reference, &used).translation(file));
         }
+        own.clear();
         for file in english.into_iter().chain(others) {
+            own.push((file.file.clone(), file.lang.clone()));
             let texts = file
                 .entries
                 .into_iter()
@@ -111,6 +115,7 @@ pub(super) fn read(
         likely: Likely::new(),
         languages: &languages,
     };
+    findings.extend(chains.unread(&own));
     let locales = 0..config.locales.len();
     locales
         .map(|locale| {
@@ -150,6 +155,29 @@ impl<'a> Chains<'a> {
             texts.extend(nearer.iter().map(|(key, text)| (key.clone(), text.clone())));
         }
         Strings::new(texts, name)
+    }
+
+    /// The findings about files of the site's own that none of its locales reads.
+    fn unread(&self, files: &[(SitePath, String)]) -> Vec<Diagnostic> {
+        let tags = self.config.locales.iter().map(|locale| locale.tag.as_str());
+        let read = tags.clone();
+        let read = read.flat_map(|tag| self.likely.files(tag, self.languages.keys()));
+        let read: BTreeSet<&str> = read.chain([REFERENCE]).collect();
+        let unread = files
+            .iter()
+            .filter(|(_, lang)| !read.contains(lang.as_str()));
+        let names: Vec<String> = tags.map(|tag| self.likely.file_name(tag)).collect();
+        let finding = |(file, lang): &(SitePath, String)| {
+            let message = format!("no locale of this site reads texts in `{lang}`");
+            let finding = Diagnostic::about_file(Code::StringsUnread, file, message);
+            match nearest(lang, names.iter().map(String::as_str)) {
+                Some(meant) => finding.hint(format!("did you mean `{meant}.toml`?")),
+                None => finding.hint(format!(
+                    "remove it, or add `[locales.{lang}]` to `book.toml`"
+                )),
+            }
+        };
+        unread.map(finding).collect()
     }
 
     /// The finding about texts that English has and a locale's language lacks.
