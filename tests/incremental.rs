@@ -176,7 +176,7 @@ fn a_new_translation() {
         .write("content/ko-kr/p5.md", &page(5, 0))
         .renders(&[
             "en-us/p5.html: translations",
-            "ko-kr/p5.html: front matter, translations",
+            "ko-kr/p5.html: translations",
         ]);
 }
 
@@ -184,7 +184,7 @@ fn a_new_translation() {
 fn a_lost_translation() {
     Edited::new().remove("content/ko-kr/p4.md").renders(&[
         "en-us/p4.html: translations",
-        "ko-kr/p4.html: front matter, translations",
+        "ko-kr/p4.html: translations",
     ]);
 }
 
@@ -280,6 +280,40 @@ fn a_title_in_the_list_from_a_to_z() {
         .renders(&["ko-kr/p4.html: text"])
         .replace("content/ko-kr/p4.md", "ms.date:", "sort_key: zz\nms.date:")
         .renders(&["ko-kr/a-to-z.html: text", "ko-kr/p4.html: front matter"]);
+}
+
+/// A translation that says what its source says is rendered when that changes, and
+/// no other; so is the page about translations, where there is one.
+#[test]
+fn the_source_of_a_translation() {
+    let edited = Edited::new();
+    let lock = generated::recorded(&edited.sources, 4);
+    edited
+        .write("l10n/ko-kr.lock", &lock)
+        .renders(&["ko-kr/p4.html: translations"])
+        .replace("content/en-us/p4.md", "Text 0", "Text 1")
+        .renders(&["en-us/p4.html: text", "ko-kr/p4.html: translations"])
+        .replace(
+            "content/en-us/p4.md",
+            "## Part 0",
+            "## Gained\n\nNew.\n\n## Part 0",
+        )
+        .renders(&["en-us/p4.html: text", "ko-kr/p4.html: translations"])
+        .replace("content/ko-kr/p4.md", "Text 0", "글")
+        .renders(&["ko-kr/p4.html: text"])
+        .replace(
+            "book.toml",
+            "[[mounts]]",
+            "[l10n]\ncoverage-page = true\n\n[[mounts]]",
+        )
+        .forgets_reasons()
+        .replace("content/en-us/p4.md", "Text 1", "Text 0")
+        .renders(&[
+            "en-us/p4.html: text",
+            "en-us/translations.html: translations",
+            "ko-kr/p4.html: translations",
+            "ko-kr/translations.html: translations",
+        ]);
 }
 
 #[test]

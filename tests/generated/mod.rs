@@ -4,6 +4,7 @@
 
 use guidepost::base::path::SitePath;
 use guidepost::base::sources::Sources;
+use guidepost::stages::l10n::{Entry, Lock, blocks};
 
 /// Numbers from a seed (the generator `SplitMix64`), the same on every machine.
 pub(crate) struct Random(u64);
@@ -48,6 +49,8 @@ const PAGE: &str = "{% extends \"base.html\" %}{% block main %}\
     {% include \"navigation.html\" %}\
     {% for crumb in page.breadcrumbs %}<i>{{ crumb.title }}</i>{% endfor %}\n\
     {% if page.fallback %}<p>{{ strings.fallback_notice }} {{ page.fallback.href }}</p>\n{% endif %}\
+    {% if page.translation %}{% for section in page.translation.changed_sections %}<u>{{ section.title }}</u>{% endfor %}\
+    {% for section in page.translation.gained_sections %}<s>{{ section.href }}</s>{% endfor %}{{ page.translation.changed }}{% endif %}\
     {% if page.heading %}<h1 id=\"{{ page.heading.id }}\">{{ page.heading.html | safe }}</h1>\n{% endif %}\
     {{ page.content | safe }}\
     {% for heading in page.headings %}<a href=\"#{{ heading.id }}\">{{ heading.html | safe }}</a>{% endfor %}\n\
@@ -61,6 +64,10 @@ const NAVIGATION: &str = "<nav>{% for item in navigation.items %}{{ item.title }
 
 const SERVICE: &str =
     "{% extends \"base.html\" %}{% block main %}{{ page.kind }} {{ site.home }}{% endblock %}";
+
+const COVERAGE: &str = "{% extends \"base.html\" %}{% block main %}\
+    {% for locale in page.coverage.locales %}{{ locale.name }} {{ locale.current }} {{ locale.stale }} {% endfor %}\
+    {% for item in page.coverage.files %}{{ item.link.title }} {{ item.state }} {{ item.changed }} {% endfor %}{% endblock %}";
 
 const STRINGS: &str = "language_name = \"English\"\nfallback_notice = \"Not translated.\"\n\
     not_found_title = \"Not found\"\ntable_label = \"Table\"\napplies_to = \"Applies to:\"\n\
@@ -78,6 +85,7 @@ pub(crate) fn site(pages: usize) -> Sources {
         ("navigation.html", NAVIGATION),
         ("languages.html", SERVICE),
         ("not-found.html", SERVICE),
+        ("coverage.html", COVERAGE),
     ] {
         add(&format!("themes/plain/templates/{name}"), text.to_owned());
     }
@@ -158,7 +166,7 @@ pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
     let version = random.below(1000);
     let locale = *random.pick(&["en-us", "ko-kr"]);
     let page_file = path(&format!("content/{locale}/p{number}.md"));
-    match random.below(19) {
+    match random.below(20) {
         0..=2 => {
             sources.insert_text(page_file.clone(), page(number, version));
             format!("write {page_file}")
@@ -233,6 +241,7 @@ pub(crate) fn edit(sources: &mut Sources, random: &mut Random) -> String {
             }
             "change the list of published addresses".to_owned()
         }
+        18 => edit_lock(sources, random, number),
         17 => edit_image(sources, random, (locale, number, version)),
         _ => {
             let renamed = of("renamed/");
@@ -252,7 +261,8 @@ fn edit_book(
     random: &mut Random,
     (version, number): (usize, usize),
 ) -> String {
-    let book = match random.below(5) {
+    let book = match random.below(6) {
+        5 => format!("{BOOK}\n[l10n]\ncoverage-page = true\n"),
         4 => format!(
             "{BOOK}\n[redirects]\n\"old{number}.md\" = \"p{number}.md\"\n\"p1.md#gone\" = \"p2.md#part-0\"\n"
         ),
@@ -273,6 +283,39 @@ fn edit_template(sources: &mut Sources, random: &mut Random) -> String {
     };
     sources.insert_text(path("themes/plain/templates/navigation.html"), text);
     "change a template".to_owned()
+}
+
+/// Records what a translation was made from, forgets it, or leaves what a merge
+/// leaves; or the history of a page comes to hand.
+fn edit_lock(sources: &mut Sources, random: &mut Random, number: usize) -> String {
+    let lock = path("l10n/ko-kr.lock");
+    let source = path(&format!("content/en-us/p{number}.md"));
+    match random.below(5) {
+        0 => drop(sources.files.remove(&lock)),
+        1 => sources.insert_text(lock, format!("p{number}.md\n<<<<<<< ours\n")),
+        2 => {
+            let text = format!("---\nms.sourcegitcommit: 0123456\n---\n{}", page(number, 3));
+            sources.insert_text(path(&format!("content/ko-kr/p{number}.md")), text);
+            let past = sources.past.entry(source).or_default();
+            past.insert("0123456".to_owned(), page(number, 5).into());
+        }
+        _ => sources.insert_text(lock, recorded(sources, number)),
+    }
+    format!("record p{number}")
+}
+
+/// A lock that says that the translation of a page was made from its source.
+pub(crate) fn recorded(sources: &Sources, number: usize) -> String {
+    let source = path(&format!("content/en-us/p{number}.md"));
+    let text = sources.text(&source).map_or("", |text| text);
+    let blocks = blocks(&source, text);
+    let entry = Entry {
+        accepted: Some("2026-11-24".to_owned()),
+        commit: None,
+        blocks: blocks.iter().map(|block| block.mark(text)).collect(),
+    };
+    let entries = [(format!("p{number}.md"), entry)].into();
+    Lock { entries }.to_text()
 }
 
 fn edit_image(
