@@ -52,7 +52,7 @@ function siteIn(folder) {
     /** Pages with a place in the navigation: not the chooser, not the 404s, not
         the lists from A to Z, not the tables of contents themselves. */
     articles: pages.filter((page) =>
-      page !== 'index.html' && !/(404|a-to-z)\.html$/.test(page) && !/^[^/]+\/toc\//.test(page)),
+      page !== 'index.html' && !/(404|a-to-z|translations)\.html$/.test(page) && !/^[^/]+\/toc\//.test(page)),
     source,
     /** The first page whose markup matches: content moves, its kinds stay. */
     find(pattern, under = '') {
