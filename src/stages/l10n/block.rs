@@ -69,8 +69,9 @@ impl Block {
         text.get(Range::from(self.range)).unwrap_or_default()
     }
 
-    /// Its text without what white space and the marks of quotes add to it, so
-    /// that wrapping lines anew changes nothing. Code keeps its lines.
+    /// Its text without what only its source shows: white space, the marks of
+    /// quotes, how a heading or a row is drawn, quotes around a value, comments. So
+    /// wrapping lines anew changes nothing. Code keeps its lines.
     #[must_use]
     pub fn normal(&self, text: &str) -> String {
         let lines = self.source(text).lines().map(|line| self.unquoted(line));
@@ -79,8 +80,28 @@ impl Block {
                 .map(|line| line.trim_end().to_owned() + "\n")
                 .collect();
         }
-        let joined = lines.collect::<Vec<_>>().join(" ");
-        joined.split_whitespace().collect::<Vec<_>>().join(" ")
+        match self.kind {
+            Kind::Row => {
+                let cells = self.cells.iter();
+                let cells = cells.map(|cell| folded(&text[Range::from(*cell)]));
+                cells.map(|cell| format!("| {cell} ")).collect::<String>() + "|"
+            }
+            Kind::Heading(level) => {
+                let mut lines: Vec<&str> = lines.collect();
+                // The line below a heading without marks before it.
+                let is_drawn_below = !lines[0].trim_start().starts_with('#');
+                lines.truncate(lines.len() - usize::from(is_drawn_below && lines.len() > 1));
+                let heading = folded(&lines.join(" "));
+                let heading = heading.trim_start_matches('#').trim_start();
+                let marks = "#".repeat(usize::from(level));
+                format!("{marks} {}", heading.trim_end_matches('#').trim_end())
+            }
+            Kind::FrontMatter | Kind::Value => {
+                let value = folded(&lines.collect::<Vec<_>>().join(" "));
+                unquoted_value(&value)
+            }
+            _ => folded(&without_comments(&lines.collect::<Vec<_>>().join(" "))),
+        }
     }
 
     /// A line of the block without the marks of the quotes around it. The first
@@ -113,6 +134,47 @@ impl Block {
             _ => count_words(&visible(&self.normal(text))),
         }
     }
+}
+
+/// A text with one blank where it has white space.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A value of YAML without the quotes around it, and what they make of quotes.
+fn unquoted_value(value: &str) -> String {
+    let inner = |quote| value.strip_prefix(quote)?.strip_suffix(quote);
+    match (inner('\''), inner('"')) {
+        (Some(inner), _) => inner.replace("''", "'"),
+        (_, Some(inner)) => inner.replace("\\\"", "\""),
+        _ => value.to_owned(),
+    }
+}
+
+/// A text without comments, but for those in code.
+fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains("<!--") {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::new();
+    let mut is_code = false;
+    let mut rest = text;
+    while let Some(at) = rest.find(['`', '<']) {
+        let (before, from) = rest.split_at(at);
+        kept.push_str(before);
+        let comment = from.strip_prefix("<!--").filter(|_| !is_code);
+        let end = comment.and_then(|comment| comment.find("-->"));
+        rest = match end {
+            Some(end) => &from["<!--".len() + end + "-->".len()..],
+            None => {
+                is_code ^= from.starts_with('`');
+                kept.push_str(&from[..1]);
+                &from[1..]
+            }
+        };
+    }
+    kept.push_str(rest);
+    Cow::Owned(kept)
 }
 
 /// A text without its tags.
@@ -177,7 +239,7 @@ mod tests {
             > [!NOTE]\n> quoted\n> text\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```dns\nv=spf1  -all\n\n~all\n```\n\n\
             ---\n\n<!-- not seen -->\n\n<div>seen</div>\n\n[x]: https://a.example/\n";
         let expected = [
-            (Kind::FrontMatter, "'A: b'"),
+            (Kind::FrontMatter, "A: b"),
             (Kind::FrontMatter, "Two lines"),
             (Kind::Heading(1), "# <a name=\"x\"></a>One"),
             (Kind::Paragraph, "A text of two lines."),
@@ -203,6 +265,15 @@ mod tests {
         let before = said("A text of\ntwo lines.\n\n> quoted\n> text\n\n* a\n* b\n");
         let after = said("A  text\nof two lines.\r\n\n\n> quoted text\n\n- a\n\n- b\n");
         assert_eq!(before, after);
+        let before = said(
+            "---\ntitle: A 'b'\n---\nOne\n===\n\n|a|b|\n|-|-|\n| `x|y` |\n\nText<!-- n -->.\n",
+        );
+        let after = said(
+            "---\ntitle: 'A ''b'''\n---\n# One #\n\n| a | b |\n|---|---|\n| `x|y` |\n\nText.\n",
+        );
+        assert_eq!(before, after);
+        let comments = ["`<!-- a -->`", "`<!-- b -->`"].map(|code| said(&format!("{code}\n")));
+        assert_ne!(comments[0], comments[1]);
     }
 
     #[test]

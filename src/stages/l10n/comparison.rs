@@ -24,15 +24,27 @@ pub struct Change {
 }
 
 /// Compares two states in time that grows with their lengths, but for a
-/// logarithm. Blocks that say the same are taken for the same, as far as they
-/// stand in the same order; what lies between two of those has changed.
+/// logarithm. What only one block says, then and now, is taken for the same block
+/// as far as the order is kept (as in patience diff); between two of those, blocks
+/// that say the same are paired from both ends, then in turn. What is left has
+/// changed.
 #[must_use]
 pub fn compare(before: &[Mark], now: &[Mark]) -> Comparison {
-    let kept = in_order(&pairs(before, now));
-    let ends = [(before.len(), now.len())];
+    let mut kept = Vec::new();
+    let (mut then_at, mut now_at) = (0, 0);
+    let anchors = in_order(&unique_pairs(before, now));
+    for (then_kept, now_kept) in anchors.into_iter().chain([(before.len(), now.len())]) {
+        let gap = pairs_of_gap(&before[then_at..then_kept], &now[now_at..now_kept]);
+        kept.extend(
+            gap.into_iter()
+                .map(|(then, new)| (then_at + then, now_at + new)),
+        );
+        kept.push((then_kept, now_kept));
+        (then_at, now_at) = (then_kept + 1, now_kept + 1);
+    }
     let mut comparison = Comparison::default();
     let (mut then_at, mut now_at) = (0, 0);
-    for (then_kept, now_kept) in kept.iter().copied().chain(ends) {
+    for (then_kept, now_kept) in kept.iter().copied() {
         let gone = then_kept - then_at;
         let new = now_kept - now_at;
         for step in 0..gone.max(new) {
@@ -44,8 +56,56 @@ pub fn compare(before: &[Mark], now: &[Mark]) -> Comparison {
         }
         (then_at, now_at) = (then_kept + 1, now_kept + 1);
     }
-    comparison.total = kept.len() + comparison.changes.len();
+    // The last of those kept is the end of both.
+    comparison.total = kept.len() - 1 + comparison.changes.len();
     comparison
+}
+
+/// The blocks that say what no other says, then and now, in the order of then.
+fn unique_pairs(before: &[Mark], now: &[Mark]) -> Vec<(usize, usize)> {
+    let places = |marks: &[Mark]| {
+        let mut places: BTreeMap<Mark, Option<usize>> = BTreeMap::new();
+        for (index, mark) in marks.iter().enumerate() {
+            let place = places.entry(*mark);
+            place
+                .and_modify(|place| *place = None)
+                .or_insert(Some(index));
+        }
+        places
+    };
+    let (then, new) = (places(before), places(now));
+    let pair = |(index, mark): (usize, &Mark)| {
+        then.get(mark).copied().flatten()?;
+        Some((index, new.get(mark).copied().flatten()?))
+    };
+    before.iter().enumerate().filter_map(pair).collect()
+}
+
+/// The pairs between two blocks that are certain: equal ones from both ends, then
+/// the n-th that says something with the n-th that says it now.
+fn pairs_of_gap(before: &[Mark], now: &[Mark]) -> Vec<(usize, usize)> {
+    let equal = |(then, new): &(&Mark, &Mark)| then == new;
+    let head = before.iter().zip(now).take_while(equal).count();
+    let (then, new) = (&before[head..], &now[head..]);
+    let tail = then
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take_while(equal)
+        .count();
+    let (then, new) = (&then[..then.len() - tail], &new[..new.len() - tail]);
+    let inside = in_order(&pairs(then, new));
+    let inside = inside
+        .into_iter()
+        .map(|(then, new)| (head + then, head + new));
+    let ends = (0..tail)
+        .rev()
+        .map(|step| (before.len() - 1 - step, now.len() - 1 - step));
+    (0..head)
+        .map(|step| (step, step))
+        .chain(inside)
+        .chain(ends)
+        .collect()
 }
 
 /// The n-th block that says something then, with the n-th that says it now, in
@@ -111,7 +171,7 @@ mod tests {
 
     #[test]
     fn what_has_changed() {
-        let cases: [(&str, &str, &[&str], usize); 8] = [
+        let cases: [(&str, &str, &[&str], usize); 10] = [
             ("abc", "abc", &[], 3),
             ("abc", "aXc", &["b>X@1"], 3),
             ("abc", "abXc", &[">X@2"], 4),
@@ -120,6 +180,9 @@ mod tests {
             ("abcd", "bcda", &["a>@0", ">a@3"], 5),
             ("aab", "ab", &["a>@1"], 3),
             ("", "ab", &[">a@0", ">b@1"], 2),
+            // What is said again and again, `=`, is paired by what stands around it.
+            ("a=1b=2c=3", "x=9a=1b=2c=3", &[">x@0", ">=@1", ">9@2"], 12),
+            ("==", "===", &[">=@2"], 3),
         ];
         for (before, now, expected, total) in cases {
             let expected: Vec<String> = expected.iter().map(|&said| said.to_owned()).collect();

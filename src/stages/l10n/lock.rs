@@ -9,6 +9,8 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::text::TextRange;
 use crate::stages::load::mark_len;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -80,11 +82,18 @@ impl Lock {
             }
             let wrong = match (line.strip_prefix("  "), &mut open) {
                 (Some(inner), Some(entry)) => !entry.take(inner),
-                (None, _) if is_path(line) => {
-                    open = Some(lock.entries.entry(line.to_owned()).or_default());
-                    false
-                }
-                _ => true,
+                (None, _) if is_conflict(line) => true,
+                (None, _) => match path_in(line) {
+                    Some(path) => {
+                        open = Some(lock.entries.entry(path).or_default());
+                        false
+                    }
+                    None => {
+                        open = None;
+                        true
+                    }
+                },
+                (Some(_), None) => true,
             };
             if wrong {
                 findings.push(
@@ -101,7 +110,7 @@ impl Lock {
     pub fn to_text(&self) -> String {
         let mut text = HEAD.to_owned();
         for (file, entry) in &self.entries {
-            text.push_str(&format!("{file}\n"));
+            text.push_str(&format!("{}\n", line_of(file)));
             if let Some(date) = &entry.accepted {
                 text.push_str(&format!("  on {date}\n"));
             }
@@ -120,8 +129,8 @@ impl Entry {
     /// Takes one line of the entry in; whether it is one.
     fn take(&mut self, line: &str) -> bool {
         match line.split_once(' ') {
-            Some(("on", date)) => self.accepted = Some(date.to_owned()),
-            Some(("from", commit)) => self.commit = Some(commit.to_owned()),
+            Some(("on", date)) if is_date(date) => self.accepted = Some(date.to_owned()),
+            Some(("from", commit)) if is_commit(commit) => self.commit = Some(commit.to_owned()),
             Some(_) => return false,
             None => match Mark::read(line) {
                 Some(mark) => self.blocks.push(mark),
@@ -132,12 +141,54 @@ impl Entry {
     }
 }
 
-/// Whether a line may be the path of a file: not a mark of a conflict.
-fn is_path(line: &str) -> bool {
-    let is_mark = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"]
-        .iter()
-        .any(|mark| line.starts_with(mark));
-    !is_mark && !line.starts_with([' ', '\t', '#', '/'])
+/// `2026-11-24`.
+fn is_date(written: &str) -> bool {
+    let is_separator = |at: usize| matches!(at, 4 | 7);
+    written.len() == 10
+        && written
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| match is_separator(at) {
+                true => byte == b'-',
+                false => byte.is_ascii_digit(),
+            })
+}
+
+/// Whether a text is the name of a commit, whole or shortened, and nothing else
+/// that git would understand.
+pub(super) fn is_commit(written: &str) -> bool {
+    (7..=64).contains(&written.len()) && written.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// What a merge leaves where both sides have changed.
+fn is_conflict(line: &str) -> bool {
+    let marks = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
+    marks.iter().any(|mark| line.starts_with(mark))
+}
+
+/// What a line for a file begins with whose path would be taken for something
+/// else; the path follows percent-encoded.
+const ENCODED: &str = "./";
+
+/// What is encoded in such a path.
+const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'%');
+
+/// The line for a file.
+fn line_of(path: &str) -> Cow<'_, str> {
+    match path_in(path).as_deref() == Some(path) && path.trim_end() == path {
+        true => Cow::Borrowed(path),
+        false => Cow::Owned(format!("{ENCODED}{}", utf8_percent_encode(path, UNSAFE))),
+    }
+}
+
+/// The path of the file that a line is for.
+fn path_in(line: &str) -> Option<String> {
+    if let Some(encoded) = line.strip_prefix(ENCODED) {
+        return Some(percent_decode_str(encoded).decode_utf8().ok()?.into_owned());
+    }
+    let is_path = !is_conflict(line) && !line.starts_with([' ', '\t', '#', '/']);
+    let is_line = !line.contains(['\n', '\r']);
+    (is_path && is_line && !line.is_empty()).then(|| line.to_owned())
 }
 
 #[cfg(test)]
@@ -151,7 +202,20 @@ mod tests {
             commit: Some("6f2a57d".to_owned()),
             blocks: vec![Mark::of("a"), Mark::of("b")],
         };
-        let names = ["a b.md", "bounces/codes.md"].map(str::to_owned);
+        let names = [
+            "a b.md",
+            "bounces/codes.md",
+            "#x.md",
+            "# b.md",
+            "=======x.md",
+            "<<<<<<< ours",
+            "./x.md",
+            " a.md",
+            "a.md ",
+            "100%25.md",
+            "a\nb.md",
+        ];
+        let names = names.map(str::to_owned);
         let entries = names.map(|name| (name, entry.clone())).into();
         let lock = Lock { entries };
         let text = lock.to_text();
@@ -160,12 +224,21 @@ mod tests {
 
     #[test]
     fn lines_that_record_nothing_are_placed() {
-        let text =
-            "  0123456789abcdef\na.md\n<<<<<<< ours\n  0123456789abcdef\n  xyz\n  on 2026-11-24\n";
+        let text = "  0123456789abcdef\na.md\n<<<<<<< ours\n  0123456789abcdef\n  xyz\n  on 2026-11-24\n\
+                    /b.md\n  from x\na.md\n  on <b>\n  from main\n";
         let (lock, findings) = Lock::read(text);
         let said = |finding: &Diagnostic<TextRange>| &text[finding.at.start..finding.at.end];
         let said: Vec<&str> = findings.iter().map(said).collect();
-        assert_eq!(said, ["  0123456789abcdef", "<<<<<<< ours", "  xyz"]);
+        let expected = [
+            "  0123456789abcdef",
+            "<<<<<<< ours",
+            "  xyz",
+            "/b.md",
+            "  from x",
+            "  on <b>",
+            "  from main",
+        ];
+        assert_eq!(said, expected);
         assert_eq!(lock.entries["a.md"].blocks.len(), 1);
         assert_eq!(lock.entries["a.md"].accepted.as_deref(), Some("2026-11-24"));
     }

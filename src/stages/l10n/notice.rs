@@ -16,6 +16,8 @@ pub struct Notice {
     pub changed_sections: Vec<Section>,
     /// The sections of the source that the translation lacks, and what is in them.
     pub gained_sections: Vec<Section>,
+    /// The ids of their headings.
+    gained_ids: BTreeSet<String>,
     /// When the translation was accepted, `YYYY-MM-DD`.
     pub accepted: Option<String>,
 }
@@ -49,10 +51,18 @@ pub fn notices(evidence: Evidence, translations: &[Translation]) -> BTreeMap<Sit
             let gained_sections = gained(evidence, file, &headings);
             let (changed, mut changed_sections) =
                 changed(evidence, source, &translation.state, &headings);
-            changed_sections.retain(|section| !gained_sections.contains(section));
+            let gained_ids: BTreeSet<Option<&str>> = gained_sections
+                .iter()
+                .map(|section| section.id.as_deref())
+                .collect();
+            changed_sections.retain(|section| !gained_ids.contains(&section.id.as_deref()));
             let notice = Notice {
                 changed,
                 changed_sections,
+                gained_ids: gained_sections
+                    .iter()
+                    .filter_map(|section| section.id.clone())
+                    .collect(),
                 gained_sections,
                 accepted: translation.accepted.clone(),
             };
@@ -99,7 +109,7 @@ fn changed(
         return (None, Vec::new());
     };
     let blocks = evidence.blocks_of(source);
-    let mut sections: Vec<Section> = Vec::new();
+    let mut places: Vec<usize> = Vec::new();
     for change in &comparison.changes {
         let start = blocks
             .get(change.at)
@@ -110,55 +120,51 @@ fn changed(
             None => start.saturating_sub(1),
         };
         let above = headings.partition_point(|heading| heading.start <= reach);
-        let section = above.checked_sub(1).map(|index| &headings[index].section);
-        if let Some(section) = section
-            && !sections.contains(section)
-        {
-            sections.push(section.clone());
-        }
+        places.extend(above.checked_sub(1));
     }
+    places.dedup();
+    let sections = places
+        .into_iter()
+        .map(|place| headings[place].section.clone());
+    let sections = sections.collect();
     (Some((comparison.changes.len(), comparison.total)), sections)
 }
 
-/// The sections of the source that a translation lacks: headings whose id is
-/// nowhere on it, between two that both have, where it has nothing else that
-/// could be their translation. A translation that shares no ids says nothing.
+/// The sections of the source that a translation lacks: headings whose ids are
+/// nowhere on it, and which stand between two that follow each other there too, so
+/// that nothing on it could be their translation. A translation that shares no ids
+/// says nothing.
 fn gained(evidence: Evidence, file: &SitePath, source: &[Heading]) -> Vec<Section> {
     let ours = headings(evidence, file);
     let Some(document) = evidence.library.document(file, Form::Block) else {
         return Vec::new();
     };
-    let ids: BTreeSet<&str> = document
-        .anchors
+    let anchors = document.anchors.iter();
+    let anchors: BTreeSet<&str> = anchors.map(|anchor| anchor.wanted.as_str()).collect();
+    // Where the headings of the translation stand, the start and the end too.
+    let places: BTreeMap<&str, usize> = ours
         .iter()
-        .map(|anchor| anchor.wanted.as_str())
+        .enumerate()
+        .filter_map(|(place, heading)| Some((id(heading)?, place + 1)))
         .collect();
-    let theirs: BTreeSet<&str> = source.iter().filter_map(id).collect();
-    let is_shared = |heading: &&Heading| id(heading).is_some_and(|id| theirs.contains(id));
-    if !ours.iter().any(|heading| is_shared(&heading)) {
-        return Vec::new();
-    }
-    // The headings of the translation by what stands before them: how many of its
-    // own follow each one that both pages have.
-    let mut own_after: BTreeMap<Option<&str>, usize> = BTreeMap::new();
-    let mut last = None;
-    for heading in &ours {
-        match is_shared(&heading) {
-            true => last = id(heading),
-            false => *own_after.entry(last).or_default() += 1,
-        }
-    }
+    let end = ours.len() + 1;
     let mut gained = Vec::new();
-    let mut last = None;
+    let mut run: Vec<Section> = Vec::new();
+    let mut before = 0;
     for heading in source {
-        match id(heading) {
-            Some(id) if ids.contains(id) => last = Some(id),
-            Some(_) if !own_after.contains_key(&last) => {
-                gained.push(heading.section.clone());
+        let place = id(heading).and_then(|id| places.get(id)).copied();
+        match (place, id(heading)) {
+            (Some(place), _) => {
+                let is_certain = place == before + 1;
+                gained.extend(run.drain(..).filter(|_| is_certain));
+                before = place;
             }
-            _ => {}
+            (None, Some(id)) if !anchors.contains(id) => run.push(heading.section.clone()),
+            (None, _) => {}
         }
     }
+    let is_shared = before > 0;
+    gained.extend(run.into_iter().filter(|_| is_shared && before + 1 == end));
     gained
 }
 
@@ -166,8 +172,7 @@ impl Notice {
     /// Whether a place of the source is in a section that the translation lacks.
     #[must_use]
     pub fn is_gained(&self, id: &str) -> bool {
-        let mut sections = self.gained_sections.iter();
-        sections.any(|section| section.id.as_deref() == Some(id))
+        self.gained_ids.contains(id)
     }
 }
 

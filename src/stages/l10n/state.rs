@@ -1,9 +1,10 @@
-//! [`Translations`]: how each translation stands to its source.
+//! [`Evidence`]: what is known of translations and their sources, and from it the
+//! [`State`] of each.
 
 use super::block::{Block, blocks};
 use super::comparison::{Comparison, compare};
 use super::files::{Pair, pairs};
-use super::lock::{Entry, Lock, Mark};
+use super::lock::{Entry, Lock, Mark, is_commit};
 use crate::base::diagnostic::{Diagnostic, Span};
 use crate::base::fingerprint::Fingerprinter;
 use crate::base::memo::Memo;
@@ -15,7 +16,7 @@ use crate::stages::discover::{Inventory, PageId};
 use crate::stages::load;
 use crate::stages::resolve::{Addresses, Library, Target};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The key of the front matter that names the commit of the source.
@@ -201,16 +202,20 @@ impl Evidence<'_> {
         Some(self.addresses.config.mounted(&path).without_extension())
     }
 
-    /// The entries of a lock whose source has moved, by the key that it has now.
+    /// The entries of a lock whose source has moved, by the key that it has now. A
+    /// page that several have become says nothing about any of them.
     fn followed<'l>(&self, lock: &'l Lock, locale: usize) -> BTreeMap<SitePath, &'l Entry> {
-        let mut followed = BTreeMap::new();
+        let mut followed: BTreeMap<SitePath, Vec<&Entry>> = BTreeMap::new();
         for (path, entry) in &lock.entries {
             let key = self.key_of(path);
             if let Some(successor) = key.and_then(|key| self.successor(&key, locale)) {
-                followed.insert(successor, entry);
+                followed.entry(successor).or_default().push(entry);
             }
         }
-        followed
+        let single = followed
+            .into_iter()
+            .filter(|(_, entries)| entries.len() == 1);
+        single.map(|(key, entries)| (key, entries[0])).collect()
     }
 
     /// The key of the page of the source that took over from one that is gone.
@@ -243,7 +248,11 @@ impl Evidence<'_> {
         let content = &self.addresses.config.locales[locale].content;
         let path = pair.translation.as_ref()?.below(content)?;
         let own = lock.entries.get(path.as_str());
-        own.or_else(|| followed.get(pair.key.as_ref()?).copied())
+        own.or_else(|| {
+            let followed = followed.get(pair.key.as_ref()?).copied()?;
+            let now = self.marks_of(pair.source.as_ref()?);
+            is_same_page(&followed.blocks, &now).then_some(followed)
+        })
     }
 
     fn judge(
@@ -308,6 +317,14 @@ fn state(then: &[Mark], now: &[Mark]) -> State {
     }
 }
 
+/// Whether a page is the one that was recorded, under another name: half of it at
+/// least is the same. A page that only took another in is another.
+fn is_same_page(then: &[Mark], now: &[Mark]) -> bool {
+    let known: BTreeSet<&Mark> = then.iter().collect();
+    let shared = now.iter().filter(|mark| known.contains(mark)).count();
+    shared * 2 >= then.len().max(now.len())
+}
+
 /// The commit of the source that the front matter of a translation names.
 fn commit_of(sources: &Sources, file: &SitePath) -> Option<String> {
     let text = sources.text(file).filter(|text| text.contains(COMMIT))?;
@@ -317,9 +334,7 @@ fn commit_of(sources: &Sources, file: &SitePath) -> Option<String> {
         .get(COMMIT)?
         .as_str()?
         .to_owned();
-    let is_commit = (7..=64).contains(&commit.len());
-    let is_hexadecimal = commit.bytes().all(|byte| byte.is_ascii_hexdigit());
-    (is_commit && is_hexadecimal).then_some(commit)
+    is_commit(&commit).then_some(commit)
 }
 
 /// The files of the source whose text at a commit would tell how a translation

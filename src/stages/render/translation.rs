@@ -89,6 +89,10 @@ pub struct FileCoverage {
     pub words: usize,
 }
 
+/// How many sections a notice lists: a page that was written anew is to be read
+/// anew.
+const MOST_SECTIONS: usize = 20;
+
 impl Scene<'_> {
     /// How a page stands to its source; `None` for a page that has none, and for
     /// one that shows another locale's.
@@ -113,7 +117,14 @@ impl Scene<'_> {
             }),
         };
         let is_listed = |section: &&Section| section.level <= 3;
-        let links = |sections: &[Section]| sections.iter().filter(is_listed).map(link).collect();
+        let links = |sections: &[Section]| {
+            sections
+                .iter()
+                .filter(is_listed)
+                .take(MOST_SECTIONS)
+                .map(link)
+                .collect()
+        };
         let (changed, total) = notice.changed.unwrap_or_default();
         let kind = front_matter.translation_type.as_deref();
         let settings = self.locale(source);
