@@ -1,7 +1,7 @@
 //! What the history of a folder says, asked of the `git` that is installed. No
 //! repository, no `git`, no such commit: then nothing is known, which is no error.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -9,16 +9,24 @@ use std::process::{Command, Stdio};
 /// A folder in a work tree of git.
 pub(super) struct History {
     folder: PathBuf,
+    /// The way to it from the root of the work tree, with `/` at its end.
+    prefix: String,
 }
 
 impl History {
     /// The history of a folder, where it has one.
     pub(super) fn of(folder: &Path) -> Option<Self> {
-        let history = Self {
+        let mut history = Self {
             folder: folder.to_owned(),
+            prefix: String::new(),
         };
         let inside = history.ask(&["rev-parse", "--is-inside-work-tree"])?;
-        (inside.trim() == "true").then_some(history)
+        if inside.trim() != "true" {
+            return None;
+        }
+        let prefix = history.ask(&["rev-parse", "--show-prefix"])?;
+        history.prefix.push_str(prefix.trim_end_matches('\n'));
+        Some(history)
     }
 
     /// The texts of files, named from the folder on, each at a commit. A file that
@@ -38,13 +46,26 @@ impl History {
             .collect();
         // Most commits of a translation are those of a repository that is elsewhere.
         let known = self.read(&commits).unwrap_or_default();
-        for (index, known) in missing.into_iter().zip(known) {
-            if known.is_some() {
-                let (file, commit) = &wanted[index];
-                let names = self.names(file).into_iter();
-                let objects: Vec<String> = names.map(|name| format!("{commit}:{name}")).collect();
-                let found = self.read(&objects).unwrap_or_default();
-                texts[index] = found.into_iter().flatten().next();
+        let renamed = missing.into_iter().zip(known);
+        let renamed = renamed.filter_map(|(index, known)| known.map(|_| index));
+        let renamed: Vec<usize> = renamed.collect();
+        if renamed.is_empty() {
+            return texts;
+        }
+        let names = self.earlier_names();
+        let mut objects = Vec::new();
+        let mut owners = Vec::new();
+        for index in renamed {
+            let (file, commit) = &wanted[index];
+            for name in names_of(&names, format!("{}{file}", self.prefix)) {
+                objects.push(format!("{commit}:{name}"));
+                owners.push(index);
+            }
+        }
+        let found = self.read(&objects).unwrap_or_default();
+        for (index, text) in owners.into_iter().zip(found) {
+            if texts[index].is_none() {
+                texts[index] = text;
             }
         }
         texts
@@ -56,20 +77,54 @@ impl History {
         log.unwrap_or_default().lines().map(str::to_owned).collect()
     }
 
-    /// The last commit that changed a file, unless it has changed since.
-    pub(super) fn settled(&self, file: &str) -> Option<String> {
-        let changes = self.ask(&["status", "--porcelain", "--", file])?;
-        let last = self.ask(&["log", "-1", "--format=%H", "--", file])?;
-        let last = last.trim();
-        (changes.trim().is_empty() && !last.is_empty()).then(|| last.to_owned())
+    /// By file, the last commit that changed it, for files that have not changed
+    /// since.
+    pub(super) fn settled(&self) -> BTreeMap<String, String> {
+        let log = ["log", "-z", "--name-only", "--format=%x01%H", "--", "."];
+        let log = self.ask(&log).unwrap_or_default();
+        let mut settled = BTreeMap::new();
+        for commit in log.split('\u{1}').skip(1) {
+            let mut parts = commit.split(['\0', '\n']).filter(|part| !part.is_empty());
+            let Some(id) = parts.next() else {
+                continue;
+            };
+            for name in parts.filter_map(|part| part.strip_prefix(self.prefix.as_str())) {
+                let place = settled.entry(name.to_owned());
+                place.or_insert_with(|| id.to_owned());
+            }
+        }
+        let status = self.ask(&["status", "--porcelain", "-z", "--", "."]);
+        for change in status.unwrap_or_default().split('\0') {
+            // Two letters and a blank, or the earlier name of what is renamed.
+            let names = [change, change.get(3..).unwrap_or_default()];
+            for name in names {
+                if let Some(name) = name.strip_prefix(self.prefix.as_str()) {
+                    settled.remove(name);
+                }
+            }
+        }
+        settled
     }
 
-    /// Every name that a file had, from the root of the work tree on.
-    fn names(&self, file: &str) -> BTreeSet<String> {
-        let log = self.ask(&["log", "--follow", "--name-only", "--format=", "--", file]);
-        let log = log.unwrap_or_default();
-        let names = log.lines().filter(|line| !line.is_empty());
-        names.map(str::to_owned).collect()
+    /// The names that files had before, from the root of the work tree on, by the
+    /// name that each was given.
+    fn earlier_names(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let log = [
+            "log",
+            "-z",
+            "-M",
+            "--diff-filter=R",
+            "--name-status",
+            "--format=",
+        ];
+        let log = self.ask(&log).unwrap_or_default();
+        let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut parts = log.split(['\0', '\n']).filter(|part| !part.is_empty());
+        while let (Some(_), Some(from), Some(to)) = (parts.next(), parts.next(), parts.next()) {
+            let earlier = names.entry(to.to_owned()).or_default();
+            earlier.insert(from.to_owned());
+        }
+        names
     }
 
     fn git(&self) -> Command {
@@ -77,7 +132,7 @@ impl History {
         command
             .arg("-C")
             .arg(&self.folder)
-            .args(["-c", "core.quotePath=false"])
+            .args(["--literal-pathspecs", "-c", "core.quotePath=false"])
             .stderr(Stdio::null());
         command
     }
@@ -120,6 +175,20 @@ impl History {
         child.wait()?;
         texts
     }
+}
+
+/// Every name that a file had, itself left out.
+fn names_of(earlier: &BTreeMap<String, BTreeSet<String>>, file: String) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut open = vec![file];
+    while let Some(name) = open.pop() {
+        for before in earlier.get(&name).into_iter().flatten() {
+            if names.insert(before.clone()) {
+                open.push(before.clone());
+            }
+        }
+    }
+    names
 }
 
 /// Whether an object can be asked for: a file's name may hold a line break.

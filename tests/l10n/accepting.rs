@@ -208,3 +208,52 @@ fn included_files_and_tables_of_contents_are_translated_too() {
         ]
     );
 }
+
+#[test]
+fn a_new_section_among_others_like_it_is_three_parts() {
+    let section =
+        |number: usize| format!("## Code {number}\n\n### How to fix\n\nText {number}.\n\n");
+    let sections: String = (1..20).map(section).collect();
+    let site = translated();
+    site.write(SOURCE_FILE, format!("# Codes\n\n{sections}"));
+    site.succeeds(&["l10n", "accept", "--all"]);
+    site.write(SOURCE_FILE, format!("# Codes\n\n{}{sections}", section(0)));
+    assert_eq!(states(&site), ["ko-kr/bounces.md: stale 3/61 at [3,5,7]"]);
+}
+
+#[test]
+fn a_page_that_took_another_in_is_another() {
+    let site = accepted();
+    site.write("content/en-us/mail.md", "# Mail\n\nAll about mail.\n");
+    site.write("content/ko-kr/mail.md", "# 메일\n\n메일의 모든 것.\n");
+    site.remove(SOURCE_FILE);
+    site.remove("content/ko-kr/bounces.md");
+    let merged = format!("{BOOK}\n[redirects]\n\"bounces.md\" = \"mail.md\"\n");
+    site.write("book.toml", merged);
+    assert_eq!(states(&site), ["ko-kr/mail.md: untracked"]);
+}
+
+#[test]
+fn names_that_a_lock_could_take_for_something_else() {
+    let site = translated();
+    let names = ["# b", "#x", "=======x", "a b", "100%", "[x]"];
+    for name in names {
+        site.write(&format!("content/en-us/{name}.md"), format!("# {name}\n"));
+        site.write(
+            &format!("content/ko-kr/{name}.md"),
+            format!("# 번역 {name}\n"),
+        );
+    }
+    assert_eq!(
+        site.succeeds(&["l10n", "accept", "--all"]),
+        "7 translations accepted\n"
+    );
+    let states = states(&site);
+    assert_eq!(states.len(), 7);
+    assert!(
+        states.iter().all(|state| state.ends_with(": current")),
+        "{states:?}"
+    );
+    // What was written can be read, so that it can be added to.
+    site.succeeds(&["l10n", "accept", "content/ko-kr/#x.md"]);
+}

@@ -169,3 +169,29 @@ fn the_difference_shows_then_now_and_the_translation() {
     assert_eq!(run.stdout, expected);
     assert!(SOURCE.contains("Refused"));
 }
+
+#[test]
+fn a_commit_is_recorded_of_a_source_that_is_committed() {
+    let site = translated();
+    for name in ["[b]", "b"] {
+        site.write(&format!("content/en-us/{name}.md"), "# B\n");
+        site.write(&format!("content/ko-kr/{name}.md"), "# 비\n");
+    }
+    git(&site, &["init", "-q"]);
+    let head = commit(&site);
+    site.write("content/en-us/b.md", "# Bee\n");
+    site.write("content/en-us/new.md", "# New\n");
+    site.write("content/ko-kr/new.md", "# 새것\n");
+    site.succeeds(&["l10n", "accept", "--all"]);
+    let lock = site.read("l10n/ko-kr.lock");
+    let recorded: Vec<&str> = lock
+        .lines()
+        .skip(1)
+        .filter(|line| line.contains("md") || line.contains("from"))
+        .collect();
+    let from = format!("  from {head}");
+    assert_eq!(
+        recorded,
+        ["[b].md", &from, "b.md", "bounces.md", &from, "new.md"]
+    );
+}

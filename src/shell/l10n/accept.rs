@@ -1,6 +1,6 @@
 //! `guidepost l10n accept`: a translation says what its source says now.
 
-use super::{folder_of, locales, read, translation_at, whole};
+use super::{Finder, folder_of, locales, read, whole};
 use crate::base::path::SitePath;
 use crate::pipeline::Translated;
 use crate::shell::cli::{Options, Problem, count, report, say};
@@ -37,8 +37,9 @@ pub(super) fn run(accept: &Accept, options: &Options) -> Result<ExitCode, Proble
     let site = read(&folder_of(accept.site.as_deref(), accept.pages.first()))?;
     let translated = whole(Translated::read(&site.sources), &site, options)?;
     let mut accepted: BTreeMap<usize, Vec<Translation>> = BTreeMap::new();
+    let mut finder = Finder::new(&translated, &site);
     for page in &accept.pages {
-        let (locale, translation) = translation_at(&translated, &site, page)?;
+        let (locale, translation) = finder.translation_at(page)?;
         if translation.pair.source.is_none() {
             return Err(Problem::usage(
                 format!("`{}` has no source page", page.display()),
@@ -54,19 +55,20 @@ pub(super) fn run(accept: &Accept, options: &Options) -> Result<ExitCode, Proble
             accepted.insert(locale, translations);
         }
     }
+    let config = &translated.config;
+    let history = History::of(&site.places.of(&config.locales[config.source].content));
+    let commits = history.map(|history| history.settled()).unwrap_or_default();
     let mut files = Vec::new();
     for (locale, translations) in &accepted {
-        files.extend(record(&translated, &site, *locale, translations, options)?);
+        let lock = record(&translated, &site, *locale, translations, &commits, options)?;
+        let lock = lock.map(|(file, text)| (site.places.of(&file), text));
+        // A link leads to the file that is meant.
+        files.extend(lock.map(|(path, text)| (path.canonicalize().unwrap_or(path), text)));
     }
-    for (file, text) in &files {
-        let path = site.places.of(file);
-        let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-        let written = folder.and_then(|()| whole_file::write(&path, text.as_bytes()));
-        written.map_err(|error| {
-            let message = format!("cannot write `{}`: {error}", path.display());
-            Problem::usage(message, "check that you may write there")
-        })?;
-    }
+    whole_file::write_all(&files).map_err(|(path, error)| {
+        let message = format!("cannot write `{}`: {error}", path.display());
+        Problem::usage(message, "check that you may write there")
+    })?;
     let number = accepted.values().map(Vec::len).sum();
     say(
         options,
@@ -81,6 +83,7 @@ fn record(
     site: &Site,
     locale: usize,
     translations: &[Translation],
+    commits: &BTreeMap<String, String>,
     options: &Options,
 ) -> Result<Option<(SitePath, String)>, Problem> {
     let config = &translated.config;
@@ -92,7 +95,6 @@ fn record(
         return Err(Problem::usage(message, "mend what is said above"));
     }
     let source = &config.locales[config.source].content;
-    let history = History::of(&site.places.of(source));
     let today = today();
     for translation in translations {
         let files = (&translation.pair.source, &translation.pair.translation);
@@ -103,12 +105,9 @@ fn record(
         let (Some(name), Some(path)) = (from.below(source), to.below(content)) else {
             continue;
         };
-        let commit = history
-            .as_ref()
-            .and_then(|history| history.settled(name.as_str()));
         let entry = Entry {
             accepted: Some(today.clone()),
-            commit,
+            commit: commits.get(name.as_str()).cloned(),
             blocks: evidence.marks_of(from),
         };
         lock.entries.insert(path.to_string(), entry);

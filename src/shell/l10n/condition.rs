@@ -45,8 +45,12 @@ const RELATIONS: [(&str, Relation); 4] = [
 ];
 
 impl Condition {
-    /// Whether it holds; the share in per cent where it does.
+    /// Whether it holds; the share in per cent where it does. Of nothing at all no
+    /// share is too large or too small.
     pub(super) fn met(&self, words: Words) -> Option<f64> {
+        if words.total() == 0 {
+            return None;
+        }
         let share = percent(
             match self.share {
                 Share::Current => words.current,
@@ -140,6 +144,8 @@ mod tests {
             let condition: Condition = written.parse().expect(written);
             assert_eq!(condition.met(words).is_some(), is_met, "{written}");
         }
+        let condition: Condition = "current<80%".parse().expect("a condition");
+        assert_eq!(condition.met(Words::default()), None);
         let shown = "stale >= 20 %"
             .parse::<Condition>()
             .map(|read| read.to_string());

@@ -1,6 +1,6 @@
 //! `guidepost l10n diff`: what has changed in the source of a translation.
 
-use super::{folder_of, read, translation_at, whole};
+use super::{Finder, folder_of, read, whole};
 use crate::base::path::SitePath;
 use crate::base::text::LineIndex;
 use crate::pipeline::Translated;
@@ -29,7 +29,7 @@ pub(super) fn run(diff: &Diff, options: &Options) -> Result<ExitCode, Problem> {
     let folder = folder_of(diff.site.as_deref(), Some(&diff.page));
     let site = read(&folder)?;
     let translated = whole(Translated::read(&site.sources), &site, options)?;
-    let (locale, translation) = translation_at(&translated, &site, &diff.page)?;
+    let (locale, translation) = Finder::new(&translated, &site).translation_at(&diff.page)?;
     let shown = diff.page.display();
     let State::Stale(comparison) = &translation.state else {
         say(options, &format!("`{shown}` is {}", about(&translation)));

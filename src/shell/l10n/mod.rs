@@ -10,11 +10,13 @@ mod todo;
 use super::cli::{Options, Problem};
 use super::disk::{self, Site};
 use super::exchange::{self, Export, Import};
+use super::report::Format;
 use crate::base::path::SitePath;
 use crate::pipeline::Translated;
 use crate::stages::config;
 use crate::stages::l10n::Translation;
 use clap::Subcommand;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -37,6 +39,7 @@ pub(super) enum L10n {
 
 /// Runs a command about translations.
 pub(super) fn run(l10n: &L10n, options: &Options) -> Result<ExitCode, Problem> {
+    check_format(options)?;
     match l10n {
         L10n::Status(status) => status::run(status, options),
         L10n::Diff(diff) => diff::run(diff, options),
@@ -118,53 +121,69 @@ fn named(tags: &[&str]) -> String {
     }
 }
 
-/// The source of a site that a path on the disk names.
-fn source_at(site: &Site, page: &Path) -> Option<SitePath> {
-    let full = page.canonicalize().ok()?;
-    let name = full.file_name()?.to_str()?;
-    let mut candidates = site.sources.files.keys().filter(|file| file.name() == name);
-    let is_it = |file: &&SitePath| {
-        site.places
-            .of(file)
-            .canonicalize()
-            .is_ok_and(|at| at == full)
-    };
-    candidates.find(is_it).cloned()
+/// Finds translations by their paths on the disk.
+struct Finder<'s> {
+    translated: &'s Translated<'s>,
+    /// The files of the site by where they really are.
+    files: BTreeMap<PathBuf, &'s SitePath>,
+    /// The translations of the locales that were asked for, by their files.
+    translations: BTreeMap<usize, BTreeMap<SitePath, Translation>>,
 }
 
-/// The translation that a path on the disk names, with the index of its locale.
-fn translation_at(
-    translated: &Translated,
-    site: &Site,
-    page: &Path,
-) -> Result<(usize, Translation), Problem> {
-    let shown = page.display();
-    let help = "name the file of a translation, such as `content/ko-kr/index.md`";
-    let Some(file) = source_at(site, page) else {
-        let help = format!("{help}; `guidepost l10n todo` lists what is missing");
-        return Err(Problem::usage(
-            format!("`{shown}` is no file of this site"),
-            &help,
-        ));
-    };
-    let config = &translated.config;
-    let locale = config
-        .locale_of(&file)
-        .filter(|&locale| locale != config.source);
-    let Some(locale) = locale else {
-        return Err(Problem::usage(format!("`{shown}` is no translation"), help));
-    };
-    let (translations, _) = translated.evidence().translations(locale);
-    let found = translations
-        .into_iter()
-        .find(|translation| translation.pair.translation.as_ref() == Some(&file));
-    match found {
-        Some(translation) => Ok((locale, translation)),
-        None => Err(Problem::usage(
-            format!(
-                "`{shown}` is not translated: it is no page, included file or table of contents"
-            ),
-            help,
+impl<'s> Finder<'s> {
+    fn new(translated: &'s Translated, site: &'s Site) -> Self {
+        let files = site.sources.files.keys();
+        let files =
+            files.filter_map(|file| Some((site.places.of(file).canonicalize().ok()?, file)));
+        Self {
+            translated,
+            files: files.collect(),
+            translations: BTreeMap::new(),
+        }
+    }
+
+    /// The translation that a path names, with the index of its locale.
+    fn translation_at(&mut self, page: &Path) -> Result<(usize, Translation), Problem> {
+        let shown = page.display();
+        let help = "name the file of a translation, such as `content/ko-kr/index.md`";
+        let full = page.canonicalize().ok();
+        let Some(&file) = full.and_then(|full| self.files.get(&full)) else {
+            let help = format!("{help}; `guidepost l10n todo` lists what is missing");
+            let message = format!("`{shown}` is no file of this site");
+            return Err(Problem::usage(message, &help));
+        };
+        let config = &self.translated.config;
+        let locale = config.locale_of(file);
+        let Some(locale) = locale.filter(|&locale| locale != config.source) else {
+            return Err(Problem::usage(format!("`{shown}` is no translation"), help));
+        };
+        let evidence = self.translated.evidence();
+        let of_locale = self.translations.entry(locale).or_insert_with(|| {
+            let (translations, _) = evidence.translations(locale);
+            let by_file = translations.into_iter().filter_map(|translation| {
+                Some((translation.pair.translation.clone()?, translation))
+            });
+            by_file.collect()
+        });
+        match of_locale.get(file) {
+            Some(translation) => Ok((locale, translation.clone())),
+            None => {
+                let message = format!(
+                    "`{shown}` is not translated: it is no page, included file or table of contents"
+                );
+                Err(Problem::usage(message, help))
+            }
+        }
+    }
+}
+
+/// Which forms of output these commands have.
+fn check_format(options: &Options) -> Result<(), Problem> {
+    match options.format {
+        Format::Human | Format::Json => Ok(()),
+        Format::Sarif | Format::Github => Err(Problem::usage(
+            "this command writes no findings in that format",
+            "write `--format json`, or use `guidepost check`, which finds what is stale too",
         )),
     }
 }

@@ -3,6 +3,8 @@
 use super::condition::{Condition, percent};
 use super::table::columns;
 use super::{locales, read, whole};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::text::LineIndex;
 use crate::pipeline::Translated;
 use crate::shell::cli::{Options, Problem, complain, report};
 use crate::shell::disk::Site;
@@ -45,9 +47,13 @@ pub(super) fn run(status: &Status, options: &Options) -> Result<ExitCode, Proble
         findings.extend(found);
         covered.push((locale, Coverage::of(evidence, translations)));
     }
+    let listed = match status.files {
+        true => Listed::Files,
+        false => Listed::Nothing,
+    };
     let text = match options.format {
-        Format::Json => as_json(evidence, &covered, &site),
-        _ => as_text(evidence, &covered, &site, status.files),
+        Format::Json => as_json(evidence, &covered, &findings, &site),
+        _ => as_text(evidence, &covered, &site, listed),
     };
     // A closed pipe is the reader's choice, not an error of ours.
     let _ = anstream::stdout().write_all(text.as_bytes());
@@ -69,6 +75,13 @@ pub(super) fn run(status: &Status, options: &Options) -> Result<ExitCode, Proble
     Ok(ExitCode::from(code))
 }
 
+/// What a table is followed by.
+#[derive(Clone, Copy, PartialEq)]
+enum Listed {
+    Nothing,
+    Files,
+}
+
 const HEAD: [&str; 9] = [
     "locale",
     "files",
@@ -85,7 +98,7 @@ fn as_text(
     evidence: Evidence,
     covered: &[(usize, Coverage)],
     site: &Site,
-    lists_files: bool,
+    listed: Listed,
 ) -> String {
     let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
     for (locale, coverage) in covered {
@@ -107,7 +120,7 @@ fn as_text(
         ]);
     }
     let mut text = columns(&rows);
-    if lists_files {
+    if listed == Listed::Files {
         for (locale, coverage) in covered {
             for covered in &coverage.files {
                 let line = line(evidence, *locale, covered, site);
@@ -159,7 +172,12 @@ fn numbers(lines: &[usize]) -> String {
     }
 }
 
-fn as_json(evidence: Evidence, covered: &[(usize, Coverage)], site: &Site) -> String {
+fn as_json(
+    evidence: Evidence,
+    covered: &[(usize, Coverage)],
+    findings: &[Diagnostic],
+    site: &Site,
+) -> String {
     let locales = covered.iter().map(|(locale, coverage)| {
         let tag = &evidence.addresses.config.locales[*locale].tag;
         let words = coverage.words;
@@ -178,7 +196,20 @@ fn as_json(evidence: Evidence, covered: &[(usize, Coverage)], site: &Site) -> St
         })
     });
     let locales: Vec<Value> = locales.collect();
-    format!("{:#}\n", json!({ "locales": locales }))
+    let findings = findings.iter().map(|finding| {
+        let text = site.sources.text(&finding.at.file).map_or("", |text| text);
+        json!({
+            "file": site.places.of(&finding.at.file).display().to_string(),
+            "line": LineIndex::new(text).line(finding.at.range.start),
+            "code": finding.code.name(),
+            "message": finding.message,
+        })
+    });
+    let findings: Vec<Value> = findings.collect();
+    format!(
+        "{:#}\n",
+        json!({ "locales": locales, "findings": findings })
+    )
 }
 
 fn file(covered: &Covered, site: &Site) -> Value {

@@ -2,8 +2,8 @@
 
 use super::{locales, read, whole};
 use crate::pipeline::Translated;
-use crate::shell::cli::{Options, Problem, count, say};
-use crate::shell::report::Format;
+use crate::shell::cli::{Options, Problem, count, report, say};
+use crate::shell::report::{Detail, Format};
 use crate::stages::l10n::{Coverage, Covered, State, need};
 use clap::Args;
 use serde_json::{Value, json};
@@ -32,7 +32,10 @@ pub(super) fn run(todo: &Todo, options: &Options) -> Result<ExitCode, Problem> {
     let mut work: Vec<Covered> = Vec::new();
     let mut left_behind = BTreeMap::new();
     for locale in locales(&translated, Some(&todo.locale))? {
-        let (translations, _) = evidence.translations(locale);
+        let (translations, findings) = evidence.translations(locale);
+        if options.format == Format::Human {
+            report(options, Detail::Everything, &findings, &site);
+        }
         for translation in &translations {
             if let (
                 State::Orphaned {
