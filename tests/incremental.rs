@@ -174,18 +174,14 @@ fn an_include_used_everywhere_but_in_one_locale() {
 fn a_new_translation() {
     Edited::new()
         .write("content/ko-kr/p5.md", &page(5, 0))
-        .renders(&[
-            "en-us/p5.html: translations",
-            "ko-kr/p5.html: translations",
-        ]);
+        .renders(&["en-us/p5.html: translations", "ko-kr/p5.html: translations"]);
 }
 
 #[test]
 fn a_lost_translation() {
-    Edited::new().remove("content/ko-kr/p4.md").renders(&[
-        "en-us/p4.html: translations",
-        "ko-kr/p4.html: translations",
-    ]);
+    Edited::new()
+        .remove("content/ko-kr/p4.md")
+        .renders(&["en-us/p4.html: translations", "ko-kr/p4.html: translations"]);
 }
 
 #[test]
