@@ -13,7 +13,8 @@ mod hostile_texts;
 
 use generated::Random;
 use guidepost::base::diagnostic::Code;
-use guidepost::pipeline;
+use guidepost::base::sources::Sources;
+use guidepost::pipeline::{self, Pipeline};
 use guidepost::stages::markdown::{Dialect, Document, Form, Settings, parse};
 use rayon::prelude::*;
 use std::fmt::Write as _;
@@ -276,6 +277,57 @@ fn files_that_paste_each_other() {
         }
     }
 }
+
+/// What is found in translations, with as many findings as a text can give.
+#[test]
+fn translations_that_are_wrong_again_and_again() {
+    let mut sources = Sources::default();
+    let mut add = |file: &str, text: String| sources.insert_text(generated::path(file), text);
+    let paragraphs = |text: &dyn Fn(usize) -> String| (0..COUNT).map(text).collect::<String>();
+    add("book.toml", "[locales.en-us]\n[locales.ko-kr]\n".to_owned());
+    add(
+        "content/en-us/paragraphs.md",
+        paragraphs(&|number| format!("Text 5.{number}.1.\n\n")),
+    );
+    add(
+        "content/ko-kr/paragraphs.md",
+        paragraphs(&|_| "글.\n\n".to_owned()),
+    );
+    for (number, piece) in [
+        "**이름 **을 ",
+        "**이름 **을\n\n",
+        "a ** b ",
+        "값_을 ",
+        "_값_을 ",
+        "[값 ](b.md) ",
+        "[값] (b.md) ",
+        "] (",
+        "[값.](b.md) ",
+        "값 을 ",
+        "**값** 을 ",
+        "저장을 **선택합니다.** ",
+        "목록 목록 목록 값 ",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        add(&format!("content/ko-kr/{number}.md"), piece.repeat(COUNT));
+    }
+    let findings = Pipeline::once(&sources, &|_, _| {});
+    let numbers = findings
+        .iter()
+        .filter(|finding| finding.code == Code::TranslationNumberChanged);
+    let hints: Vec<&str> = numbers.map(|finding| &*finding.hints[0]).collect();
+    assert_eq!(hints.len(), COUNT);
+    let last = format!(
+        "compare it with line {} of `content/en-us/paragraphs.md`",
+        2 * COUNT - 1
+    );
+    assert!(hints.contains(&&*last), "{:?}", hints.last());
+}
+
+/// So many findings that a look at the whole text for each of them takes minutes.
+const COUNT: usize = 20_000;
 
 #[test]
 fn long_lines() {

@@ -79,15 +79,16 @@ fn marks_of_emphasis_that_readers_see() {
             "| a |\n|---|\n| **이름** 단추 |\n",
         ),
         ("> - **이름 **단추\n", "> - **이름** 단추\n"),
+        ("(_보낸 사람(값)_을)", "(*보낸 사람(값)*을)"),
         // Nobody can say what was meant.
         ("이름**을", "이름**을"),
         ("**이름** 보고 ** 쓰기", "**이름** 보고 ** 쓰기"),
     ];
     mends("ko-kr", Code::EmphasisNotRead, &cases);
     mends(
-        "en-us",
+        "de-de",
         Code::EmphasisNotRead,
-        &[("Click **Add **now.", "Click **Add** now.")],
+        &[("Klicke **Neu **an.", "Klicke **Neu** an.")],
     );
     is_fine(
         "ko-kr",
@@ -100,6 +101,59 @@ fn marks_of_emphasis_that_readers_see() {
             "my_variable_name을 씁니다.",
             "_sip._tls를 씁니다.",
             "\\*\\*이름 \\*\\*을",
+        ],
+    );
+}
+
+/// `2 ** 3` is shown as its author wants it. In a translation it may also be
+/// emphasis torn apart, but nobody can say so: there it is said, and stays.
+#[test]
+fn operators_are_no_emphasis() {
+    let texts = [
+        "Python 2 ** 3 ** 2 is 512, and match a ** or b ** here.",
+        "Run a ** b and c ** d",
+        "It is 2 ** 3.",
+    ];
+    is_fine("en-us", &texts);
+    for text in texts {
+        mends("de-de", Code::EmphasisNotRead, &[(text, text)]);
+    }
+    // What a mark between blanks belongs to is not known, so all stay.
+    let text = "값 a ** b와 **이름 **을 c ** d";
+    mends("ko-kr", Code::EmphasisNotRead, &[(text, text)]);
+}
+
+/// What an author wrote is said to be read otherwise, and is not edited.
+#[test]
+fn emphasis_of_source_pages_is_not_edited() {
+    let text = "Click **Add **now.";
+    mends("en-us", Code::EmphasisNotRead, &[(text, text)]);
+    let files = [
+        ("/book.toml", "[locales.ko-kr]\n"),
+        ("/content/ko-kr/a.md", "값은 _이름_입니다.\n"),
+    ];
+    let said = found_where(&files, |code| code == Code::EmphasisNotRead);
+    assert_eq!(
+        said,
+        "\
+content/ko-kr/a.md:1:4 warning emphasis-not-read: `_` is shown as it stands, because a letter \
+stands beside it
+  help: emphasise a part of a word with `*`
+"
+    );
+}
+
+#[test]
+fn underscores_in_names_are_no_emphasis() {
+    is_fine(
+        "ko-kr",
+        &[
+            "snake_변수_이름 x_값_y",
+            "변수_이름_값을 씁니다.",
+            "__변수_이름을 씁니다.",
+            "_변수 다른_이름",
+            "변수_이름 _값",
+            "첫_값,\n둘째_값",
         ],
     );
 }

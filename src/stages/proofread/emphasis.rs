@@ -6,13 +6,45 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
 use crate::stages::markdown::{self, Dialect, Mark, What};
 
+/// Who wrote a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writer {
+    /// An author, who may well show a mark on purpose: nothing is edited.
+    Author,
+    /// A translator or a machine.
+    Translator,
+}
+
 /// The findings about marks of emphasis that readers see.
-pub(super) fn unread(block: &Block, dialect: Dialect) -> Vec<Diagnostic<TextRange>> {
+pub(super) fn unread(
+    block: &Block,
+    dialect: Dialect,
+    writer: Writer,
+) -> Vec<Diagnostic<TextRange>> {
     let mut findings = underscores(block);
-    let stars = stars(block);
+    match writer {
+        Writer::Translator => findings.extend(unread_stars(block, stars(block), dialect)),
+        Writer::Author => {
+            let mut stars = stars(block);
+            stars.retain(|mark| !is_free(block, *mark));
+            findings.extend(unread_stars(block, stars, dialect));
+            findings.iter_mut().for_each(|finding| finding.fix = None);
+        }
+    }
+    findings
+}
+
+fn unread_stars(
+    block: &Block,
+    stars: Vec<TextRange>,
+    dialect: Dialect,
+) -> Vec<Diagnostic<TextRange>> {
+    let mut findings = Vec::new();
+    let has_free = stars.iter().any(|mark| is_free(block, *mark));
     // Of many marks nobody can say which belong together.
     let pairs = match stars.len() {
-        2 | 4 | 6 | 8 => stars.as_chunks::<2>().0,
+        2 => stars.as_chunks::<2>().0,
+        4 | 6 | 8 if !has_free => stars.as_chunks::<2>().0,
         _ => &[],
     };
     let unread = |at| {
@@ -31,6 +63,11 @@ pub(super) fn unread(block: &Block, dialect: Dialect) -> Vec<Diagnostic<TextRang
         findings.extend(stars.into_iter().map(unread));
     }
     findings
+}
+
+/// Whether a mark has blanks on both sides, as an operator has: `2 ** 3`.
+fn is_free(block: &Block, mark: TextRange) -> bool {
+    is_blank(block.before(mark.start)) && is_blank(block.behind(mark.end))
 }
 
 /// Where `**` stands in what readers see.
@@ -58,6 +95,9 @@ fn stars(block: &Block) -> Vec<TextRange> {
 fn mended(block: &Block, open: TextRange, close: TextRange, dialect: Dialect) -> Option<String> {
     let between = block.at(TextRange::new(open.end, close.start));
     let bare = between.trim();
+    if is_free(block, open) && is_free(block, close) {
+        return None;
+    }
     if bare.is_empty() || bare.len() == between.len() || between.contains(['\n', '*']) {
         return None;
     }
@@ -95,34 +135,63 @@ fn mended(block: &Block, open: TextRange, close: TextRange, dialect: Dialect) ->
 /// `_word_을`: CommonMark takes no `_` beside a letter.
 fn underscores(block: &Block) -> Vec<Diagnostic<TextRange>> {
     let mut findings = Vec::new();
-    let is_ours = |letter: Option<char>| letter.is_some_and(korean::is_hangul);
-    let is_ascii =
-        |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
     for (text, start) in block.texts() {
         let mut open: Option<usize> = None;
         for (at, _) in text.match_indices('_') {
-            let before = text[..at].chars().next_back();
-            let behind = text[at + 1..].chars().next();
-            if let Some(begin) = open.take() {
-                let inside = &text[begin + 1..at];
-                let is_inside_word = is_ours(behind)
-                    || (is_ours(text[..begin].chars().next_back()) && !is_ascii(behind));
-                let is_bare = inside.starts_with(char::is_alphanumeric) && !is_blank(before);
-                if is_inside_word && is_bare && !inside.contains('*') {
-                    let place = TextRange::new(begin, at + 1).shifted(start);
-                    let message = "`_` is shown as it stands, because a letter stands beside it";
-                    let finding = Diagnostic::new(Code::EmphasisNotRead, place, message)
-                        .hint("emphasise a part of a word with `*`");
-                    findings.push(finding.fix(place, format!("*{inside}*")));
-                    continue;
-                }
+            if let Some(begin) = open.take_if(|begin| is_pair(text, *begin, at)) {
+                let place = TextRange::new(begin, at + 1).shifted(start);
+                let message = "`_` is shown as it stands, because a letter stands beside it";
+                let finding = Diagnostic::new(Code::EmphasisNotRead, place, message)
+                    .hint("emphasise a part of a word with `*`");
+                findings.push(finding.fix(place, format!("*{}*", &text[begin + 1..at])));
+                continue;
             }
-            if !is_blank(behind) && !is_ascii(before) {
-                open = Some(at);
-            }
+            let [before, behind] = beside(text, at);
+            let opens = !is_blank(behind) && !before.is_some_and(is_of_name);
+            open = opens.then_some(at);
         }
     }
     findings
+}
+
+/// Whether two `_` were meant to stand around a part of a word. Those with letters
+/// on both sides are parts of names, as in `snake_변수_이름`: one that has them may
+/// be the end of a mark in its own word, and two of them are never a pair.
+fn is_pair(text: &str, open: usize, close: usize) -> bool {
+    let inside = &text[open + 1..close];
+    let [before, _] = beside(text, open);
+    let [last, behind] = beside(text, close);
+    let is_ours = |letter: Option<char>| letter.is_some_and(korean::is_hangul);
+    let is_beside_ours = is_ours(behind) || (is_ours(before) && !behind.is_some_and(is_of_name));
+    let is_bare = inside.starts_with(char::is_alphanumeric) && !is_blank(last);
+    let joined = [open, close].map(|at| is_joined(text, at));
+    let may_be = match joined {
+        [true, true] => false,
+        [false, false] => true,
+        _ => !inside.contains(char::is_whitespace),
+    };
+    is_beside_ours && is_bare && may_be && !inside.contains('*')
+}
+
+/// Whether a letter is one that names in code have, the sign between their words
+/// included.
+fn is_of_name(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter == '_'
+}
+
+/// Whether a mark has letters on both sides.
+fn is_joined(text: &str, at: usize) -> bool {
+    beside(text, at)
+        .into_iter()
+        .all(|letter| letter.is_some_and(char::is_alphanumeric))
+}
+
+/// The characters before and behind a `_`.
+fn beside(text: &str, at: usize) -> [Option<char>; 2] {
+    [
+        text[..at].chars().next_back(),
+        text[at + 1..].chars().next(),
+    ]
 }
 
 /// The findings about emphasis that lies on a particle or a verb alone.

@@ -21,6 +21,7 @@ use crate::base::text::TextRange;
 use crate::stages::load::Loaded;
 use crate::stages::markdown::{Dialect, Form, Settings};
 use crate::stages::resolve::{Addresses, Library};
+use emphasis::Writer;
 use prose::Prose;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -76,13 +77,17 @@ fn read(
         is_rtl: false,
         settings,
     };
+    let writer = match locale == config.source {
+        true => Writer::Author,
+        false => Writer::Translator,
+    };
     let mut findings = Vec::new();
     for block in &prose.outline.blocks {
         let block = prose.block(block);
-        findings.extend(emphasis::unread(&block, dialect));
+        findings.extend(emphasis::unread(&block, dialect, writer));
         findings.extend(links::padded(&block));
         // A text that others are translated from is no translation.
-        if locale == config.source {
+        if writer == Writer::Author {
             continue;
         }
         let tag = &config.locales[locale].tag;

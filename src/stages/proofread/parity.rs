@@ -11,6 +11,7 @@ use crate::stages::discover::PageId;
 use crate::stages::markdown::{self, BlockKind, Form};
 use crate::stages::resolve::{Addresses, Library};
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// How many things a message names; the rest is counted.
@@ -44,6 +45,7 @@ pub(super) fn check(
             ours: Page::of(library, file)?,
             theirs: Page::of(library, &original.file)?,
             names: &addresses.config.do_not_translate,
+            their_lines: OnceCell::new(),
         };
         Some(pair.findings())
     });
@@ -79,6 +81,8 @@ struct Pair<'t> {
     theirs: Page<'t>,
     /// What is not translated.
     names: &'t [String],
+    /// The lines of the source page, once a finding names one.
+    their_lines: OnceCell<LineIndex<'t>>,
 }
 
 impl Pair<'_> {
@@ -177,8 +181,11 @@ impl Pair<'_> {
     /// Where the source page says it.
     fn place_of(&self, theirs: &Block) -> String {
         let Span { file, range } = self.library.span(self.theirs.file, theirs.range);
-        let text = self.library.file(&file).map_or("", |loaded| &loaded.text);
-        let line = LineIndex::new(text).line(range.start);
+        let lines = self.their_lines.get_or_init(|| {
+            let loaded = self.library.file(&file);
+            LineIndex::new(loaded.map_or("", |loaded| &loaded.text))
+        });
+        let line = lines.line(range.start);
         format!("compare it with line {line} of `{file}`")
     }
 
