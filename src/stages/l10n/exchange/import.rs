@@ -7,7 +7,7 @@ use super::given::{Given, Inline, Segment, Texts, invalid};
 use super::page::Page;
 use super::part::{Form, Part, Piece};
 use super::po;
-use super::skeleton::skeleton;
+use super::skeleton::{self, skeleton};
 use super::write::{one_line, pieces, texts};
 use super::xliff::Ids;
 use crate::base::diagnostic::{Code, Diagnostic};
@@ -124,14 +124,13 @@ fn put(
     pairs: &[Option<usize>],
     imported: &mut Imported,
 ) {
-    let places: BTreeSet<(usize, usize)> = translations.iter().map(|one| one.place).collect();
-    let with_sections = present.and_then(|present| skeleton(source, present, &places));
-    let base = match (&with_sections, present) {
-        (Some(text), Some(present)) => Page::cut(present.file, text),
-        (None, Some(present)) => present.clone(),
-        (_, None) => source.clone(),
+    let given = given_texts(translations, present, pairs);
+    let with_sections = present.and_then(|present| skeleton(source, present, &given));
+    let (base, places) = match (&with_sections, present) {
+        (Some(made), Some(present)) => (Page::cut(present.file, &made.text), made.pairs.clone()),
+        (None, Some(present)) => (present.clone(), pairs.to_vec()),
+        (_, None) => (source.clone(), (0..source.units.len()).map(Some).collect()),
     };
-    let places = align(source, &base);
     let mut changes = Vec::new();
     for translation in translations {
         let (unit, part) = translation.place;
@@ -162,6 +161,26 @@ fn put(
             imported.text = Some(text);
         }
         Err(findings) => imported.findings.extend(findings),
+    }
+}
+
+fn given_texts(
+    translations: &[Translation],
+    present: Option<&Page>,
+    pairs: &[Option<usize>],
+) -> skeleton::Texts {
+    let is_kept = |translation: &&Translation| {
+        let (unit, part) = translation.place;
+        let pair = present.zip(pairs[unit]);
+        pair.is_some_and(|(page, index)| is_said(&page.units[index].parts[part], &translation.with))
+    };
+    skeleton::Texts {
+        all: translations.iter().map(|one| one.place).collect(),
+        kept: translations
+            .iter()
+            .filter(is_kept)
+            .map(|one| one.place)
+            .collect(),
     }
 }
 

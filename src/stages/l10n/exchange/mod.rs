@@ -16,6 +16,7 @@ mod html;
 mod import;
 mod inline;
 mod opaque;
+mod outline;
 mod page;
 mod part;
 mod plural;
