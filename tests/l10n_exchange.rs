@@ -868,11 +868,15 @@ fn is_replaced(theirs: &[Section], block: &str, text: &str) -> bool {
         .iter()
         .find(|section| Some(section.name.as_str()) == name);
     let Some(section) = section else { return false };
-    let heading = format!("번역 {}\n", section.name);
     let text = text.replace("\r\n", "\n");
+    let heading = match section.has_anchor[1] {
+        true => format!("<a name=\"source-{}\"></a>", section.name),
+        false => format!("번역 {}\n", section.name),
+    };
     let Some((_, below)) = text.split_once(&heading) else {
         return false;
     };
+    let below = below.split_once('\n').map_or("", |(_, below)| below);
     let below = below.split("\n#").next().unwrap_or_default();
     let file = support::site_path("a.md");
     let now = Page::cut(&file, below).units.len();
