@@ -125,16 +125,15 @@ fn round_trip(file: &SitePath, text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// The translations of XLIFF, a line each.
+/// The translations of XLIFF, a line each; a copy of the source is none.
 fn targets(xliff: &str) -> String {
-    let targets = xliff.split("<target>").skip(1);
-    let target = |text: &str| {
-        text.split("</target>")
-            .next()
-            .unwrap_or_default()
-            .to_owned()
+    let target = |segment: &str| {
+        let (source, rest) = segment.split_once("</source>")?;
+        let target = rest.split_once("<target>")?.1.split("</target>").next()?;
+        (target != source).then(|| target.to_owned())
     };
-    targets.map(target).collect::<Vec<_>>().join("\n")
+    let targets = xliff.split("<source>").skip(1).filter_map(target);
+    targets.collect::<Vec<_>>().join("\n")
 }
 
 fn files_below(folder: &Path) -> Vec<(SitePath, String)> {
@@ -340,7 +339,11 @@ fn one_text_changes_one_place() {
         assert!(!site.has("content/ko-kr/b.md"));
         site.write(name, site.read(name).replace(old, new));
         let said = site.succeeds(IMPORT);
-        assert_eq!(said, "1 text changed, 1 file written\n");
+        assert_eq!(
+            said,
+            "1 text changed, 1 file written\n\
+             read it, then run `guidepost l10n accept content/ko-kr/a.md`\n"
+        );
         assert_eq!(
             site.read("content/ko-kr/a.md"),
             "# 보내기\n\n`send`부터 실행하고 [이것](b.md)을 보세요.\n\n| 코드 | 예 |\n|---|---|\n| `a` | 예 |\n"
@@ -366,7 +369,8 @@ fn pages_without_translations_are_copied_when_asked_for() {
     let site = site();
     export_as(&site, "xliff");
     let said = site.succeeds(&[IMPORT, &["--all"]].concat());
-    assert_eq!(said, "0 texts changed, 1 file written\n");
+    let left = "2 of 2 texts of content/ko-kr/b.md are not translated\n";
+    assert_eq!(said, format!("0 texts changed, 1 file written\n{left}"));
     assert_eq!(
         site.read("content/ko-kr/b.md"),
         site.read("content/en-us/b.md")
@@ -608,8 +612,17 @@ fn two_files_of_one_page_are_refused() {
     let site = site();
     export_as(&site, "xliff");
     export_as(&site, "po");
+    let xliff = site.read("x/a.md.xlf").replace("보내기", "전송");
+    site.write("x/a.md.xlf", xliff);
+    // Of the other nothing has changed.
+    assert!(
+        site.succeeds(IMPORT)
+            .starts_with("1 text changed, 1 file written\n")
+    );
+    let xliff = site.read("x/a.md.xlf").replace("전송", "송신");
+    site.write("x/a.md.xlf", xliff);
     let said = site.run(IMPORT).stderr;
-    let message = "error[exchange-invalid]: another file has translations of `a.md`, too";
+    let message = "error[exchange-invalid]: `x/a.md.po` has translations of `a.md`, too";
     assert_eq!(said.lines().next(), Some(message), "{said}");
     site.refuses(IMPORT, 1, &said);
 }
@@ -885,4 +898,64 @@ fn is_replaced(theirs: &[Section], block: &str, text: &str) -> bool {
         .iter()
         .map(|block| 1 + usize::from(*block == 0));
     now > before.sum() && !below.contains("번역")
+}
+
+#[test]
+fn a_copy_of_the_source_is_not_translated() {
+    for (format, name) in [("xliff", "x/b.md.xlf"), ("po", "x/b.md.po")] {
+        let site = site();
+        site.write("content/ko-kr/b.md", "# 다른\n\nText.\n");
+        export_as(&site, format);
+        let file = site.read(name);
+        let targets = match format {
+            "po" => file.matches("msgstr \"\"\n").count() - 1,
+            _ => file.matches("state=\"initial\"").count(),
+        };
+        assert_eq!(targets, 1, "{file}");
+        site.write(name, file.replace("다른", "나머지"));
+        assert_eq!(
+            site.succeeds(IMPORT),
+            "1 text changed, 1 file written\n\
+             1 of 2 texts of content/ko-kr/b.md are not translated\n"
+        );
+    }
+}
+
+#[test]
+fn fuzzy_entries_are_counted() {
+    let site = site();
+    export_as(&site, "po");
+    let po = site.read("x/b.md.po").replace(
+        "msgid \"Text.\"\nmsgstr \"\"",
+        "#, fuzzy\nmsgid \"Text.\"\nmsgstr \"글.\"",
+    );
+    site.write("x/b.md.po", po);
+    assert_eq!(
+        site.succeeds(IMPORT),
+        "0 texts changed, 0 files written\n1 entry is fuzzy and was left out\n"
+    );
+}
+
+#[test]
+fn a_folder_without_files_of_translators_is_refused() {
+    let site = site();
+    site.write("x/readme.txt", "");
+    let message = "error: `x` has no files of translators\n\
+        help: name a folder with files that end with `.xlf`, `.xliff` or `.po`\n";
+    site.refuses(IMPORT, 2, message);
+}
+
+#[test]
+fn pages_are_named_by_any_of_their_paths() {
+    for page in ["b.md", "content/en-us/b.md", "content/ko-kr/b.md"] {
+        let site = site();
+        site.write("content/ko-kr/b.md", "# 다른\n\n글.\n");
+        site.succeeds(&[EXPORT, &[page]].concat());
+        assert!(site.has("x/b.md.xlf") && !site.has("x/a.md.xlf"), "{page}");
+    }
+    let site = site();
+    let message = "error: there is no page `c.md` to translate\n\
+        help: name a page of the source or its translation, such as \
+        `content/en-us/index.md`, or its path below the content folder\n";
+    site.refuses(&[EXPORT, &["c.md"]].concat(), 2, message);
 }

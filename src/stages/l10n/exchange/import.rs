@@ -8,7 +8,7 @@ use super::page::Page;
 use super::part::{Form, Part, Piece};
 use super::po;
 use super::skeleton::{self, skeleton};
-use super::write::{one_line, pieces, texts};
+use super::write::{is_translated, one_line, pieces, texts};
 use super::xliff::Ids;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
@@ -21,6 +21,12 @@ pub struct Imported {
     pub text: Option<String>,
     /// How many of its texts are new.
     pub changed: usize,
+    /// How many texts there are to translate.
+    pub total: usize,
+    /// How many of them are not translated, or not since their source has changed.
+    pub left: usize,
+    /// How many entries have a new text and were left out, as they are fuzzy.
+    pub fuzzy: usize,
     /// What is wrong with the file of the translators. With an error there is no
     /// text.
     pub findings: Vec<Diagnostic<TextRange>>,
@@ -65,6 +71,8 @@ pub fn import(
         source,
         present: present.map(|present| (present, pairs.as_slice())),
         translations: Vec::new(),
+        outdated: BTreeSet::new(),
+        fuzzy: 0,
         findings: Vec::new(),
     };
     match &given.texts {
@@ -73,14 +81,19 @@ pub fn import(
     }
     let Reader {
         mut translations,
+        outdated,
+        fuzzy,
         findings,
         ..
     } = reader;
+    imported.fuzzy = fuzzy;
     translations.sort_by_key(|translation| translation.place);
     imported.findings = findings;
     if has_error(&imported.findings) {
         return imported;
     }
+    imported.total = texts_of(source).count();
+    imported.left = imported.total;
     if translations.is_empty() {
         if present.is_none() && untranslated == Untranslated::Copied {
             imported.text = Some(source.text.to_owned());
@@ -88,6 +101,7 @@ pub fn import(
         return imported;
     }
     put(&translations, source, present, &pairs, &mut imported);
+    imported.left += outdated.len();
     imported
 }
 
@@ -158,10 +172,30 @@ fn put(
     match fill(&base, &changes) {
         Ok(text) => {
             imported.changed = changes.len();
+            let page = Page::cut(base.file, &text);
+            let is_done = |(unit, part): &(usize, usize)| {
+                let Some(place) = places[*unit] else {
+                    return false;
+                };
+                let ours = &source.units[*unit].parts[*part];
+                // A translator may say the same, and mean it.
+                given.all.contains(&(*unit, *part))
+                    || is_translated(ours, &page.units[place].parts[*part])
+            };
+            imported.left -= texts_of(source).filter(is_done).count();
             imported.text = Some(text);
         }
         Err(findings) => imported.findings.extend(findings),
     }
+}
+
+/// The texts of a page by their units and parts.
+fn texts_of(page: &Page) -> impl Iterator<Item = (usize, usize)> {
+    page.units.iter().enumerate().flat_map(|(unit, cut)| {
+        let parts = cut.parts.iter().enumerate();
+        let parts = parts.filter(|(_, part)| part.is_translatable());
+        parts.map(move |(part, _)| (unit, part))
+    })
 }
 
 fn given_texts(
@@ -212,6 +246,10 @@ struct Reader<'a> {
     /// The translation that is there, and which of its units are ours.
     present: Option<(&'a Page<'a>, &'a [Option<usize>])>,
     translations: Vec<Translation>,
+    /// Texts whose translation is there, but not of what the source says now.
+    outdated: BTreeSet<(usize, usize)>,
+    /// How many entries have a new text, but are `fuzzy`.
+    fuzzy: usize,
     findings: Vec<Diagnostic<TextRange>>,
 }
 
@@ -247,6 +285,10 @@ impl Reader<'_> {
             }
             let present = theirs.and_then(|unit| unit.parts.get(segment.part));
             match resolve(target, ids, part.form) {
+                Ok(new) if segment.is_initial && is_same(present, &new) => {
+                    self.outdated.insert((unit, segment.part));
+                    self.keep((unit, segment.part), Wanted::Pieces(new), *at);
+                }
                 Ok(new) => self.translation(part, present, (unit, segment.part), new, *at),
                 Err(finding) => self.findings.push(finding),
             }
@@ -261,7 +303,7 @@ impl Reader<'_> {
         new: Part,
         at: TextRange,
     ) {
-        if present.is_some_and(|present| pieces(present) == pieces(&new)) {
+        if is_same(present, &new) {
             return self.keep(place, Wanted::Pieces(new), at);
         }
         if let Some(message) = codes::changed(source, present, &new) {
@@ -279,6 +321,18 @@ impl Reader<'_> {
         self.translations.push(Translation { place, with, at });
     }
 
+    /// Notes an entry that is `fuzzy`: one that nobody has worked on says what the
+    /// translation says already.
+    fn leave_out(&mut self, place: Option<(usize, usize)>, text: &str) {
+        let present = place
+            .zip(self.present)
+            .and_then(|((unit, part), (page, pairs))| Some(&page.units[pairs[unit]?].parts[part]));
+        let wanted = Wanted::Written(text.to_owned());
+        let is_there = present.is_some_and(|present| is_said(present, &wanted));
+        self.fuzzy += usize::from(!is_there);
+        self.outdated.extend(place.filter(|_| present.is_some()));
+    }
+
     fn entries(&mut self, entries: &[super::given::Entry]) {
         let ours = po::entries(self.source);
         let places: BTreeMap<(Option<&str>, &str), (usize, usize)> = ours
@@ -294,10 +348,15 @@ impl Reader<'_> {
                 self.findings.push(invalid(entry.at, message, hint));
                 continue;
             }
-            if entry.text.trim().is_empty() || entry.is_fuzzy {
+            if entry.text.trim().is_empty() {
                 continue;
             }
-            let Some(place) = places.get(&key).copied() else {
+            let place = places.get(&key).copied();
+            if entry.is_fuzzy {
+                self.leave_out(place, &entry.text);
+                continue;
+            }
+            let Some(place) = place else {
                 self.findings.push(source_changed(entry.at));
                 continue;
             };
@@ -308,6 +367,10 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+fn is_same(present: Option<&Part>, new: &Part) -> bool {
+    present.is_some_and(|present| pieces(present) == pieces(new))
 }
 
 /// The finding about line breaks where a text can have none.
