@@ -836,12 +836,13 @@ fn an_import_changes_nothing_but_what_the_file_changes() {
         edit(&mut theirs, "o", &mut chance);
         let line_break = if chance.happens(20) { "\r\n" } else { "\n" };
         let mut source = "# Title\n\n".to_owned();
-        ours.iter()
-            .for_each(|section| section.write(0, "source", "\n", &mut source));
+        for section in &ours {
+            section.write(0, "source", "\n", &mut source);
+        }
         let mut translation = format!("# 제목{line_break}{line_break}");
-        theirs
-            .iter()
-            .for_each(|section| section.write(1, "번역", line_break, &mut translation));
+        for section in &theirs {
+            section.write(1, "번역", line_break, &mut translation);
+        }
         let source = Page::cut(&file, &source);
         let translation = Page::cut(&file, &translation);
         let export = exported(&source, Some(&translation), Format::Xliff);

@@ -23,6 +23,7 @@ mod plural;
 mod po;
 mod po_reader;
 mod skeleton;
+mod translations;
 mod value;
 mod write;
 mod xliff;
