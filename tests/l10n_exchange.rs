@@ -125,16 +125,15 @@ fn round_trip(file: &SitePath, text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// The translations of XLIFF, a line each.
+/// The translations of XLIFF, a line each; a copy of the source is none.
 fn targets(xliff: &str) -> String {
-    let targets = xliff.split("<target>").skip(1);
-    let target = |text: &str| {
-        text.split("</target>")
-            .next()
-            .unwrap_or_default()
-            .to_owned()
+    let target = |segment: &str| {
+        let (source, rest) = segment.split_once("</source>")?;
+        let target = rest.split_once("<target>")?.1.split("</target>").next()?;
+        (target != source).then(|| target.to_owned())
     };
-    targets.map(target).collect::<Vec<_>>().join("\n")
+    let targets = xliff.split("<source>").skip(1).filter_map(target);
+    targets.collect::<Vec<_>>().join("\n")
 }
 
 fn files_below(folder: &Path) -> Vec<(SitePath, String)> {
@@ -340,7 +339,11 @@ fn one_text_changes_one_place() {
         assert!(!site.has("content/ko-kr/b.md"));
         site.write(name, site.read(name).replace(old, new));
         let said = site.succeeds(IMPORT);
-        assert_eq!(said, "1 text changed, 1 file written\n");
+        assert_eq!(
+            said,
+            "1 text changed, 1 file written\n\
+             read it, then run `guidepost l10n accept content/ko-kr/a.md`\n"
+        );
         assert_eq!(
             site.read("content/ko-kr/a.md"),
             "# 보내기\n\n`send`부터 실행하고 [이것](b.md)을 보세요.\n\n| 코드 | 예 |\n|---|---|\n| `a` | 예 |\n"
@@ -366,7 +369,8 @@ fn pages_without_translations_are_copied_when_asked_for() {
     let site = site();
     export_as(&site, "xliff");
     let said = site.succeeds(&[IMPORT, &["--all"]].concat());
-    assert_eq!(said, "0 texts changed, 1 file written\n");
+    let left = "2 of 2 texts of content/ko-kr/b.md are not translated\n";
+    assert_eq!(said, format!("0 texts changed, 1 file written\n{left}"));
     assert_eq!(
         site.read("content/ko-kr/b.md"),
         site.read("content/en-us/b.md")
@@ -608,8 +612,17 @@ fn two_files_of_one_page_are_refused() {
     let site = site();
     export_as(&site, "xliff");
     export_as(&site, "po");
+    let xliff = site.read("x/a.md.xlf").replace("보내기", "전송");
+    site.write("x/a.md.xlf", xliff);
+    // Of the other nothing has changed.
+    assert!(
+        site.succeeds(IMPORT)
+            .starts_with("1 text changed, 1 file written\n")
+    );
+    let xliff = site.read("x/a.md.xlf").replace("전송", "송신");
+    site.write("x/a.md.xlf", xliff);
     let said = site.run(IMPORT).stderr;
-    let message = "error[exchange-invalid]: another file has translations of `a.md`, too";
+    let message = "error[exchange-invalid]: `x/a.md.po` has translations of `a.md`, too";
     assert_eq!(said.lines().next(), Some(message), "{said}");
     site.refuses(IMPORT, 1, &said);
 }
@@ -638,4 +651,312 @@ fn what_has_changed_in_the_source_is_marked() {
     let stale = "state=\"initial\">\n        <source>Two.</source>\n        <target>둘.</target>";
     assert!(xliff.contains(stale), "{xliff}");
     assert_eq!(xliff.matches("state=\"initial\"").count(), 1, "{xliff}");
+}
+
+#[test]
+fn a_section_without_anchors_in_the_source_is_put_where_it_belongs() {
+    let source = "# Page\n\nIntro.\n\n## One\n\nFirst text.\n\n## Two\n\nSecond text.\n";
+    let translation = "# 페이지\n\n소개.\n\n## <a name=\"one\"></a>하나\n\n첫 글.\n\n\
+        ## <a name='two'></a>둘\n\n둘째 글.\n";
+    for new in ["## Three", "## Three\n\n- a\n\n## Four"] {
+        let site = site();
+        let new = format!("\n{new}\n\nThird text.\n");
+        site.write("content/en-us/p.md", source.to_owned() + &new);
+        site.write("content/ko-kr/p.md", translation);
+        export_as(&site, "xliff");
+        let xliff = site.read("x/p.md.xlf");
+        assert_eq!(xliff.matches("<target>").count(), 6, "{xliff}");
+        let xliff = xliff.replace(
+            "</source>\n      </segment>",
+            "</source><target>새</target></segment>",
+        );
+        site.write("x/p.md.xlf", xliff);
+        site.succeeds(IMPORT);
+        let new = new.replace("Three", "새").replace("Four", "새");
+        let new = new.replace("- a", "- 새").replace("Third text.", "새");
+        assert_eq!(
+            site.read("content/ko-kr/p.md"),
+            translation.to_owned() + &new
+        );
+    }
+}
+
+#[test]
+fn sections_that_may_be_others_are_left_alone() {
+    let cases = [
+        // Which of the three is new, nobody can say.
+        (
+            "# A\n\n## B\n\nT.\n\n## C\n\nT.\n\n## D\n\nT.\n",
+            "# 가\n\n## 나\n\n글.\n\n## 다\n\n글.\n",
+        ),
+        // The translation says more than the source.
+        (
+            "# A\n\n## B {#b}\n\n- T.\n\nT.\n",
+            "# 가\n\n## 나 {#b}\n\n글.\n\n- 글.\n\n글.\n",
+        ),
+        // Its code has been translated.
+        (
+            "# A\n\n## B {#b}\n\nT.\n\n    code\n\nNew.\n",
+            "# 가\n\n## 나 {#b}\n\n글.\n\n    코드\n",
+        ),
+    ];
+    let file = support::site_path("a.md");
+    for (source, translation) in cases {
+        let source = Page::cut(&file, source);
+        let translation = Page::cut(&file, translation);
+        for format in FORMATS {
+            let export = exported(&source, None, format);
+            let export = translated(&export, format, |source| match format {
+                Format::Xliff => "새".to_owned(),
+                Format::Po => source.replace(['A', 'B', 'C', 'D', 'T', 'N', 'M'], "새"),
+            });
+            let back = imported(&export, &source, Some(&translation), format);
+            let text = back.text.unwrap_or_else(|| translation.text.to_owned());
+            let last = translation.text.split("\n\n").last();
+            assert!(text.ends_with(last.expect("a block")), "{text}");
+            let is_said = back
+                .findings
+                .iter()
+                .any(|finding| finding.message.contains("no place"));
+            assert!(is_said, "{text}");
+        }
+    }
+}
+
+/// Numbers that look like chance and are the same every time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % end
+    }
+
+    fn happens(&mut self, percent: u64) -> bool {
+        self.below(100) < percent
+    }
+}
+
+/// A section of a page in both languages: its name, and which blocks it has.
+#[derive(Clone)]
+struct Section {
+    name: String,
+    level: usize,
+    has_anchor: [bool; 2],
+    blocks: Vec<u64>,
+}
+
+impl Section {
+    fn of(name: String, chance: &mut Chance) -> Self {
+        let len = chance.below(4);
+        Self {
+            name,
+            level: 2 + usize::from(chance.happens(30)),
+            has_anchor: [chance.happens(20), chance.happens(50)],
+            blocks: (0..len).map(|_| chance.below(4)).collect(),
+        }
+    }
+
+    /// `mark` tells languages apart, and every text is another.
+    fn write(&self, locale: usize, mark: &str, line_break: &str, page: &mut String) {
+        let anchor = match self.has_anchor[locale] {
+            true => format!("<a name=\"source-{}\"></a>", self.name),
+            false => String::new(),
+        };
+        let hashes = "#".repeat(self.level);
+        let mut blocks = vec![format!("{hashes} {anchor}{mark} {}", self.name)];
+        for (number, block) in self.blocks.iter().enumerate() {
+            let text = format!("{mark} {} {number}", self.name);
+            blocks.push(match block {
+                0 => format!("- {text} a\n- {text} b"),
+                1 => format!("```\n{} {number}\n```", self.name),
+                _ => text,
+            });
+        }
+        for block in blocks {
+            page.push_str(&block.replace('\n', line_break));
+            page.push_str(&line_break.repeat(2));
+        }
+    }
+}
+
+/// Adds, removes, moves and changes sections.
+fn edit(sections: &mut Vec<Section>, new: &str, chance: &mut Chance) {
+    for number in 0..chance.below(4) {
+        let at = usize::try_from(chance.below(sections.len() as u64 + 1)).expect("an index");
+        let section = Section::of(format!("{new}{number}"), chance);
+        match chance.below(4) {
+            0 | 1 => sections.insert(at, section),
+            2 if at < sections.len() => drop(sections.remove(at)),
+            3 if at < sections.len() => sections[at].blocks = section.blocks,
+            _ => sections.reverse(),
+        }
+    }
+}
+
+/// The texts of the translation in XLIFF: before and after some are written.
+fn fill(xliff: &str, chance: &mut Chance) -> (String, Vec<String>) {
+    let mut filled = String::new();
+    let mut changed = Vec::new();
+    for (number, segment) in xliff.split_inclusive("</segment>").enumerate() {
+        let Some((head, _)) = segment.split_once("</source>") else {
+            filled.push_str(segment);
+            continue;
+        };
+        let old = targets(segment);
+        // Texts that are there are seldom touched.
+        if !chance.happens(if old.is_empty() { 90 } else { 10 }) {
+            filled.push_str(segment);
+            continue;
+        }
+        filled.push_str(&format!(
+            "{head}</source><target>new {number}</target></segment>"
+        ));
+        changed.push(old);
+    }
+    (filled, changed)
+}
+
+/// Whatever has happened to both pages: a block of the translation stays as it
+/// is, letter by letter and in its order, unless the file has another text for it.
+#[test]
+fn an_import_changes_nothing_but_what_the_file_changes() {
+    let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
+    let file = support::site_path("a.md");
+    let (mut written, mut added) = (0, 0);
+    for round in 0..3_000 {
+        let len = chance.below(5);
+        let mut ours: Vec<Section> = (0..len)
+            .map(|number| Section::of(format!("s{number}"), &mut chance))
+            .collect();
+        let mut theirs = ours.clone();
+        edit(&mut ours, "n", &mut chance);
+        edit(&mut theirs, "o", &mut chance);
+        let line_break = if chance.happens(20) { "\r\n" } else { "\n" };
+        let mut source = "# Title\n\n".to_owned();
+        for section in &ours {
+            section.write(0, "source", "\n", &mut source);
+        }
+        let mut translation = format!("# 제목{line_break}{line_break}");
+        for section in &theirs {
+            section.write(1, "번역", line_break, &mut translation);
+        }
+        let source = Page::cut(&file, &source);
+        let translation = Page::cut(&file, &translation);
+        let export = exported(&source, Some(&translation), Format::Xliff);
+        let (export, changed) = fill(&export, &mut chance);
+        let back = imported(&export, &source, Some(&translation), Format::Xliff);
+        let Some(text) = back.text else { continue };
+        written += 1;
+        added += usize::from(text.lines().count() > translation.text.lines().count());
+        let mut rest = text.as_str();
+        for unit in &translation.units {
+            let block = unit.block.source(translation.text);
+            let is_changed = changed
+                .iter()
+                .any(|old| !old.is_empty() && block.ends_with(old));
+            if let Some(at) = rest.find(block).filter(|_| !is_changed) {
+                rest = &rest[at + block.len()..];
+                continue;
+            }
+            assert!(
+                is_changed || is_replaced(&theirs, block, &text),
+                "{round}: `{block}` of\n{}\nis not in\n{text}\nof\n{}",
+                translation.text,
+                source.text
+            );
+        }
+    }
+    assert!(written > 1_000 && added > 300, "{written} {added}");
+}
+
+/// Whether a block stood in a section that was translated anew as a whole: all
+/// that is left of it is its heading, and it has gained blocks.
+fn is_replaced(theirs: &[Section], block: &str, text: &str) -> bool {
+    let name = block
+        .split_whitespace()
+        .find(|word| word.starts_with(['s', 'n', 'o']));
+    let section = theirs
+        .iter()
+        .find(|section| Some(section.name.as_str()) == name);
+    let Some(section) = section else { return false };
+    let text = text.replace("\r\n", "\n");
+    let heading = match section.has_anchor[1] {
+        true => format!("<a name=\"source-{}\"></a>", section.name),
+        false => format!("번역 {}\n", section.name),
+    };
+    let Some((_, below)) = text.split_once(&heading) else {
+        return false;
+    };
+    let below = below.split_once('\n').map_or("", |(_, below)| below);
+    let below = below.split("\n#").next().unwrap_or_default();
+    let file = support::site_path("a.md");
+    let now = Page::cut(&file, below).units.len();
+    let before = section
+        .blocks
+        .iter()
+        .map(|block| 1 + usize::from(*block == 0));
+    now > before.sum() && !below.contains("번역")
+}
+
+#[test]
+fn a_copy_of_the_source_is_not_translated() {
+    for (format, name) in [("xliff", "x/b.md.xlf"), ("po", "x/b.md.po")] {
+        let site = site();
+        site.write("content/ko-kr/b.md", "# 다른\n\nText.\n");
+        export_as(&site, format);
+        let file = site.read(name);
+        let targets = match format {
+            "po" => file.matches("msgstr \"\"\n").count() - 1,
+            _ => file.matches("state=\"initial\"").count(),
+        };
+        assert_eq!(targets, 1, "{file}");
+        site.write(name, file.replace("다른", "나머지"));
+        assert_eq!(
+            site.succeeds(IMPORT),
+            "1 text changed, 1 file written\n\
+             1 of 2 texts of content/ko-kr/b.md are not translated\n"
+        );
+    }
+}
+
+#[test]
+fn fuzzy_entries_are_counted() {
+    let site = site();
+    export_as(&site, "po");
+    let po = site.read("x/b.md.po").replace(
+        "msgid \"Text.\"\nmsgstr \"\"",
+        "#, fuzzy\nmsgid \"Text.\"\nmsgstr \"글.\"",
+    );
+    site.write("x/b.md.po", po);
+    assert_eq!(
+        site.succeeds(IMPORT),
+        "0 texts changed, 0 files written\n1 entry is fuzzy and was left out\n"
+    );
+}
+
+#[test]
+fn a_folder_without_files_of_translators_is_refused() {
+    let site = site();
+    site.write("x/readme.txt", "");
+    let message = "error: `x` has no files of translators\n\
+        help: name a folder with files that end with `.xlf`, `.xliff` or `.po`\n";
+    site.refuses(IMPORT, 2, message);
+}
+
+#[test]
+fn pages_are_named_by_any_of_their_paths() {
+    for page in ["b.md", "content/en-us/b.md", "content/ko-kr/b.md"] {
+        let site = site();
+        site.write("content/ko-kr/b.md", "# 다른\n\n글.\n");
+        site.succeeds(&[EXPORT, &[page]].concat());
+        assert!(site.has("x/b.md.xlf") && !site.has("x/a.md.xlf"), "{page}");
+    }
+    let site = site();
+    let message = "error: there is no page `c.md` to translate\n\
+        help: name a page of the source or its translation, such as \
+        `content/en-us/index.md`, or its path below the content folder\n";
+    site.refuses(&[EXPORT, &["c.md"]].concat(), 2, message);
 }

@@ -2,6 +2,7 @@
 
 use super::super::cli::{Options, Problem, count, read, say};
 use super::super::disk::Site;
+use super::super::l10n::folder_of;
 use super::super::whole_file;
 use super::{Languages, folder};
 use crate::base::path::SitePath;
@@ -10,15 +11,15 @@ use crate::stages::l10n::exchange::{self, Format, Page, Untranslated};
 use crate::stages::l10n::{Block, State};
 use clap::{Args, ValueEnum};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What `guidepost l10n export` takes.
 #[derive(Args)]
 pub(in crate::shell) struct Export {
-    /// Pages and folders by their path below the content folder [default: all]
+    /// Pages and folders, by their path from here or below the content folder [default: all]
     #[arg(value_name = "PAGE")]
-    pages: Vec<String>,
+    pages: Vec<PathBuf>,
     /// The language to translate to
     #[arg(long)]
     locale: String,
@@ -31,9 +32,9 @@ pub(in crate::shell) struct Export {
     /// Write over files with translations that are not imported yet
     #[arg(long)]
     force: bool,
-    /// The folder with `book.toml`
-    #[arg(long, default_value = ".")]
-    site: PathBuf,
+    /// The folder with `book.toml` [default: the nearest above the first page]
+    #[arg(long)]
+    site: Option<PathBuf>,
 }
 
 /// The formats as the command line names them.
@@ -48,14 +49,15 @@ enum Form {
 
 /// Writes a file for every page.
 pub(in crate::shell) fn export(export: &Export, options: &Options) -> Result<ExitCode, Problem> {
-    let site = read(&export.site)?;
+    let here = folder_of(export.site.as_deref(), export.pages.first());
+    let site = read(&here)?;
     let languages = Languages::of(&site, &export.locale)?;
     let format = match export.form {
         Form::Xliff => Format::Xliff,
         Form::Po => Format::Po,
     };
     let out = export.out.clone();
-    let out = out.unwrap_or_else(|| folder(&export.site, &languages));
+    let out = out.unwrap_or_else(|| folder(&here, &languages));
     let stale = stale(&site, &languages);
     let mut written = Vec::new();
     for (path, file) in chosen(&site, &languages, &export.pages)? {
@@ -92,7 +94,7 @@ pub(in crate::shell) fn export(export: &Export, options: &Options) -> Result<Exi
 fn chosen<'s>(
     site: &'s Site,
     languages: &'s Languages,
-    names: &[String],
+    names: &[PathBuf],
 ) -> Result<BTreeMap<SitePath, &'s SitePath>, Problem> {
     let mut files = exchange::files(&languages.config, &site.sources);
     if names.is_empty() {
@@ -100,17 +102,31 @@ fn chosen<'s>(
     }
     let mut wanted = Vec::new();
     for name in names {
-        let path = SitePath::new(&name.replace('\\', "/"));
         let is_there = |path: &SitePath| files.keys().any(|file| file.below(path).is_some());
-        let Some(path) = path.filter(is_there) else {
-            let message = format!("there is no page `{name}` to translate");
-            let help = "name it as in `bounces/codes.md`, from the content folder of the source on";
+        let slashed = |path: &Path| SitePath::new(&path.to_string_lossy().replace('\\', "/"));
+        let on_disk = below_content(site, languages, name);
+        let on_disk = on_disk.and_then(|path| slashed(&path)).filter(is_there);
+        let Some(path) = on_disk.or_else(|| slashed(name).filter(is_there)) else {
+            let message = format!("there is no page `{}` to translate", name.display());
+            let help = "name a page of the source or its translation, such as \
+                        `content/en-us/index.md`, or its path below the content folder";
             return Err(Problem::usage(message, help));
         };
         wanted.push(path);
     }
     files.retain(|file, _| wanted.iter().any(|path| file.below(path).is_some()));
     Ok(files)
+}
+
+/// The path below the content folder of what a path on the disk names: a page or
+/// a folder, of the source or of the translation.
+fn below_content(site: &Site, languages: &Languages, name: &Path) -> Option<PathBuf> {
+    let full = name.canonicalize().ok()?;
+    let contents = [languages.source(), languages.target()];
+    contents.iter().find_map(|locale| {
+        let content = site.places.of(&locale.content).canonicalize().ok()?;
+        Some(full.strip_prefix(content).ok()?.to_owned())
+    })
 }
 
 /// By the file of the source, where its blocks begin that have changed since they

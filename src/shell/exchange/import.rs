@@ -3,6 +3,7 @@
 use super::super::cli::strictness;
 use super::super::cli::{Options, Problem, complain, count, exit_code, read, report, say};
 use super::super::disk::Site;
+use super::super::l10n::folder_of;
 use super::super::report::{Detail, Format as Report};
 use super::super::whole_file;
 use super::Languages;
@@ -10,6 +11,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Span, settle};
 use crate::base::path::SitePath;
 use crate::base::sources::{Body, Source};
 use crate::base::text::TextRange;
+use crate::stages::config;
 use crate::stages::l10n::exchange::{self, Format, Given, Page, Untranslated};
 use clap::Args;
 use std::collections::BTreeMap;
@@ -32,14 +34,19 @@ pub(in crate::shell) struct Import {
     /// Treat warnings as errors: write nothing when a translation is left out
     #[arg(long)]
     strict: bool,
-    /// The folder with `book.toml`
-    #[arg(long, default_value = ".")]
-    site: PathBuf,
+    /// The folder with `book.toml` [default: here, or the nearest above the first file]
+    #[arg(long)]
+    site: Option<PathBuf>,
 }
 
 /// Writes the pages that translators have changed: all of them, or none.
 pub(in crate::shell) fn import(import: &Import, options: &Options) -> Result<ExitCode, Problem> {
-    let mut site = read(&import.site)?;
+    let is_here = Path::new(config::FILE).is_file();
+    let folder = match &import.site {
+        None if is_here => PathBuf::from("."),
+        site => folder_of(site.as_deref(), import.files.first()),
+    };
+    let mut site = read(&folder)?;
     let languages = Languages::of(&site, &import.locale)?;
     let files = add(&import.files, &mut site)?;
     let mut work = Work {
@@ -51,19 +58,23 @@ pub(in crate::shell) fn import(import: &Import, options: &Options) -> Result<Exi
             false => Untranslated::LeftOut,
         },
         pages: BTreeMap::new(),
-        texts: Vec::new(),
-        changed: 0,
+        fuzzy: 0,
         findings: Vec::new(),
     };
     for (file, format) in &files {
         work.file(file, *format);
     }
     let Work {
-        texts,
-        changed,
+        pages,
+        fuzzy,
         mut findings,
         ..
     } = work;
+    let pages: Vec<New> = pages.into_values().collect();
+    let texts: Vec<(PathBuf, String)> = pages
+        .iter()
+        .map(|page| (page.place.clone(), page.text.clone()))
+        .collect();
     settle(&mut findings);
     report(options, Detail::Everything, &findings, &site);
     let code = exit_code(&findings, strictness(import.strict));
@@ -81,9 +92,50 @@ pub(in crate::shell) fn import(import: &Import, options: &Options) -> Result<Exi
             "make room on the disk, or allow writing, and import again",
         )
     })?;
-    let (changed, texts) = (count(changed, "text"), count(texts.len(), "file"));
-    say(options, &format!("{changed} changed, {texts} written"));
+    for line in summary(&pages, fuzzy) {
+        say(options, &line);
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What was written, what is left to translate, and what to do next.
+fn summary(pages: &[New], fuzzy: usize) -> Vec<String> {
+    /// How many pages the command names that is to be run next.
+    const NAMED: usize = 10;
+    let changed = pages.iter().map(|page| page.changed).sum();
+    let written = count(pages.len(), "file");
+    let mut lines = vec![format!(
+        "{} changed, {written} written",
+        count(changed, "text")
+    )];
+    match fuzzy {
+        0 => {}
+        1 => lines.push("1 entry is fuzzy and was left out".to_owned()),
+        _ => lines.push(format!("{fuzzy} entries are fuzzy and were left out")),
+    }
+    for page in pages.iter().filter(|page| page.left > 0) {
+        let New { left, total, .. } = page;
+        let texts = count(*total, "text");
+        lines.push(format!(
+            "{left} of {texts} of {} are not translated",
+            page.shown
+        ));
+    }
+    let done = pages.iter().filter(|page| page.is_done);
+    let done: Vec<&str> = done.map(|page| page.shown.as_str()).collect();
+    let more = match done.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" .. (and {more} more)"),
+    };
+    let named = done[..done.len().min(NAMED)].join(" ");
+    match done.len() {
+        0 => {}
+        1 => lines.push(format!("read it, then run `guidepost l10n accept {named}`")),
+        _ => lines.push(format!(
+            "read them, then run `guidepost l10n accept {named}{more}`"
+        )),
+    }
+    lines
 }
 
 /// Adds files of translators to the sources, so that findings can show them.
@@ -123,6 +175,7 @@ fn found(files: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
             found.push(path.clone());
             continue;
         }
+        let before = found.len();
         for entry in WalkDir::new(path).sort_by_file_name() {
             let entry = entry.map_err(|error| {
                 let message = format!("cannot read `{}`: {error}", path.display());
@@ -132,6 +185,11 @@ fn found(files: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
             if entry.file_type().is_file() && is_ours {
                 found.push(entry.into_path());
             }
+        }
+        if found.len() == before {
+            let message = format!("`{}` has no files of translators", path.display());
+            let help = "name a folder with files that end with `.xlf`, `.xliff` or `.po`";
+            return Err(Problem::usage(message, help));
         }
     }
     Ok(found)
@@ -144,11 +202,26 @@ struct Work<'a> {
     /// The files that are translated, by their path below the content folder.
     translated: BTreeMap<SitePath, &'a SitePath>,
     untranslated: Untranslated,
-    /// The pages that a file has been read for.
-    pages: BTreeMap<SitePath, SitePath>,
-    texts: Vec<(PathBuf, String)>,
-    changed: usize,
+    /// The pages that become others, by their source.
+    pages: BTreeMap<SitePath, New>,
+    /// How many entries were left out.
+    fuzzy: usize,
     findings: Vec<Diagnostic>,
+}
+
+/// A page that becomes another.
+struct New {
+    /// The file of translators that says so.
+    by: SitePath,
+    place: PathBuf,
+    /// The path of the page as people name it.
+    shown: String,
+    text: String,
+    changed: usize,
+    left: usize,
+    total: usize,
+    /// Whether all of it is translated, and nothing was left out.
+    is_done: bool,
 }
 
 impl Work<'_> {
@@ -189,12 +262,6 @@ impl Work<'_> {
                 .hint("export the pages again; what has moved keeps its texts");
             return self.report(file, vec![finding]);
         };
-        if self.pages.insert(source.clone(), file.clone()).is_some() {
-            let message = format!("another file has translations of `{path}`, too");
-            let finding = Diagnostic::new(Code::ExchangeInvalid, given.at, message)
-                .hint("import one of them, and then the other");
-            return self.report(file, vec![finding]);
-        }
         let Some(translated) = self.languages.translation(&path) else {
             return;
         };
@@ -206,19 +273,49 @@ impl Work<'_> {
             return self.report(file, vec![finding]);
         }
         let text = sources.text(&source).map_or("", |text| text);
-        let source = Page::cut(&source, text);
+        let page = Page::cut(&source, text);
         let present = sources.text(&translated);
         let present = present.map(|text| Page::cut(&translated, text));
         let lang = &self.languages.target().lang;
-        let imported = exchange::import(given, lang, &source, present.as_ref(), self.untranslated);
+        let imported = exchange::import(given, lang, &page, present.as_ref(), self.untranslated);
+        let is_done = imported.left == 0 && imported.findings.is_empty();
         self.report(file, imported.findings);
-        self.changed += imported.changed;
-        if let Some(text) = imported.text {
+        self.fuzzy += imported.fuzzy;
+        let Some(text) = imported.text else { return };
+        let place = self.site.places.of(&translated);
+        let new = New {
+            by: file.clone(),
+            shown: place.display().to_string(),
             // Where a link leads to the file, the file changes and the link stays.
-            let place = self.site.places.of(&translated);
-            let place = std::fs::canonicalize(&place).unwrap_or(place);
-            self.texts.push((place, text));
+            place: std::fs::canonicalize(&place).unwrap_or(place),
+            text,
+            changed: imported.changed,
+            left: imported.left,
+            total: imported.total,
+            is_done,
+        };
+        self.add(source, &path, new, given);
+    }
+
+    /// Adds a page that becomes another. Of two files for one page one may say
+    /// nothing new, or both the same.
+    fn add(&mut self, source: SitePath, path: &SitePath, new: New, given: &Given) {
+        let Some(other) = self.pages.get(&source) else {
+            self.pages.insert(source, new);
+            return;
+        };
+        if new.changed == 0 || new.text == other.text {
+            return;
         }
+        if other.changed == 0 {
+            self.pages.insert(source, new);
+            return;
+        }
+        let other = self.site.places.of(&other.by);
+        let message = format!("`{}` has translations of `{path}`, too", other.display());
+        let finding = Diagnostic::new(Code::ExchangeInvalid, given.at, message)
+            .hint("import one of them, and then the other");
+        self.report(&new.by, vec![finding]);
     }
 
     /// The page that a file names, by its path below the content folder or, as

@@ -51,7 +51,7 @@ pub(super) fn run(l10n: &L10n, options: &Options) -> Result<ExitCode, Problem> {
 }
 
 /// The folder of the site: the one that is named, or the nearest above a page.
-fn folder_of(site: Option<&Path>, page: Option<&PathBuf>) -> PathBuf {
+pub(super) fn folder_of(site: Option<&Path>, page: Option<&PathBuf>) -> PathBuf {
     if let Some(site) = site {
         return site.to_owned();
     }

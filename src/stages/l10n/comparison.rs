@@ -121,7 +121,7 @@ fn pairs(before: &[Mark], now: &[Mark]) -> Vec<(usize, usize)> {
 
 /// The longest run of pairs that are in order on both sides (the longest
 /// increasing subsequence, by patience sorting).
-fn in_order(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub(super) fn in_order(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     // The pairs on top of the piles, and for each pair the one before it.
     let mut tops: Vec<usize> = Vec::new();
     let mut previous: Vec<Option<usize>> = Vec::with_capacity(pairs.len());

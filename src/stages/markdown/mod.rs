@@ -65,7 +65,7 @@ pub use hooks::{Element, Field, Hook, Hooks, Role};
 pub use isolates::{isolated, isolated_at_ends};
 pub use outline::{Block, BlockKind, Mark, Outline, Piece, What};
 pub use sanitize::{is_safe_address, unsafe_address};
-pub use slug::{Ids, slug};
+pub use slug::{Ids, slug, slugs};
 pub use xref::read as read_xref;
 
 use crate::base::fingerprint::{Fingerprint, Fingerprinter};

@@ -56,6 +56,12 @@ pub(super) fn markdig_slug(text: &str) -> String {
     }
 }
 
+/// The ids that a heading of this text may get by itself, whatever the settings.
+#[must_use]
+pub fn slugs(text: &str) -> [String; 2] {
+    [slug(text), markdig_slug(text)]
+}
+
 /// Combining marks that words of Arabic, Hebrew, Thai or Devanagari contain and
 /// `char::is_alphanumeric` does not count: GitHub keeps them (Unicode `\p{M}`).
 fn is_mark(letter: char) -> bool {

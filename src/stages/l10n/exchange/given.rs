@@ -30,6 +30,8 @@ pub(super) struct Segment {
     /// The index of the part that it is.
     pub(super) part: usize,
     pub(super) at: TextRange,
+    /// Whether the file says that it is not translated, or not any more.
+    pub(super) is_initial: bool,
     pub(super) source: Vec<Inline>,
     /// The translation and where it stands; `None` where there is none yet.
     pub(super) target: Option<(Vec<Inline>, TextRange)>,

@@ -1,18 +1,15 @@
 //! From what translators have written to the text of a translation.
 
 use super::align::align;
-use super::codes;
-use super::fill::{Change, Wanted, code_changed, fill};
-use super::given::{Given, Inline, Segment, Texts, invalid};
+use super::fill::{Change, fill};
+use super::given::{Given, Texts, invalid};
 use super::page::Page;
-use super::part::{Form, Part, Piece};
-use super::po;
-use super::skeleton::skeleton;
-use super::write::{one_line, pieces, texts};
-use super::xliff::Ids;
+use super::skeleton::{self, skeleton};
+use super::translations::{Reader, Translation, is_said};
+use super::write::is_translated;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What becomes of a translation.
 #[derive(Debug, Default)]
@@ -21,6 +18,12 @@ pub struct Imported {
     pub text: Option<String>,
     /// How many of its texts are new.
     pub changed: usize,
+    /// How many texts there are to translate.
+    pub total: usize,
+    /// How many of them are not translated, or not since their source has changed.
+    pub left: usize,
+    /// How many entries have a new text and were left out, as they are fuzzy.
+    pub fuzzy: usize,
     /// What is wrong with the file of the translators. With an error there is no
     /// text.
     pub findings: Vec<Diagnostic<TextRange>>,
@@ -33,13 +36,6 @@ pub enum Untranslated {
     LeftOut,
     /// It is a copy of the source.
     Copied,
-}
-
-/// A translation of a part of the source, by its unit and its number there.
-struct Translation {
-    place: (usize, usize),
-    with: Wanted,
-    at: TextRange,
 }
 
 /// Puts what a file of translators says into the translation that is there, or
@@ -65,6 +61,8 @@ pub fn import(
         source,
         present: present.map(|present| (present, pairs.as_slice())),
         translations: Vec::new(),
+        outdated: BTreeSet::new(),
+        fuzzy: 0,
         findings: Vec::new(),
     };
     match &given.texts {
@@ -73,14 +71,19 @@ pub fn import(
     }
     let Reader {
         mut translations,
+        outdated,
+        fuzzy,
         findings,
         ..
     } = reader;
+    imported.fuzzy = fuzzy;
     translations.sort_by_key(|translation| translation.place);
     imported.findings = findings;
     if has_error(&imported.findings) {
         return imported;
     }
+    imported.total = texts_of(source).count();
+    imported.left = imported.total;
     if translations.is_empty() {
         if present.is_none() && untranslated == Untranslated::Copied {
             imported.text = Some(source.text.to_owned());
@@ -88,6 +91,7 @@ pub fn import(
         return imported;
     }
     put(&translations, source, present, &pairs, &mut imported);
+    imported.left += outdated.len();
     imported
 }
 
@@ -124,14 +128,13 @@ fn put(
     pairs: &[Option<usize>],
     imported: &mut Imported,
 ) {
-    let places: BTreeSet<(usize, usize)> = translations.iter().map(|one| one.place).collect();
-    let with_sections = present.and_then(|present| skeleton(source, present, &places));
-    let base = match (&with_sections, present) {
-        (Some(text), Some(present)) => Page::cut(present.file, text),
-        (None, Some(present)) => present.clone(),
-        (_, None) => source.clone(),
+    let given = given_texts(translations, present, pairs);
+    let with_sections = present.and_then(|present| skeleton(source, present, &given));
+    let (base, places) = match (&with_sections, present) {
+        (Some(made), Some(present)) => (Page::cut(present.file, &made.text), made.pairs.clone()),
+        (None, Some(present)) => (present.clone(), pairs.to_vec()),
+        (_, None) => (source.clone(), (0..source.units.len()).map(Some).collect()),
     };
-    let places = align(source, &base);
     let mut changes = Vec::new();
     for translation in translations {
         let (unit, part) = translation.place;
@@ -159,17 +162,50 @@ fn put(
     match fill(&base, &changes) {
         Ok(text) => {
             imported.changed = changes.len();
+            let page = Page::cut(base.file, &text);
+            let is_done = |(unit, part): &(usize, usize)| {
+                let Some(place) = places[*unit] else {
+                    return false;
+                };
+                let ours = &source.units[*unit].parts[*part];
+                // A translator may say the same, and mean it.
+                given.all.contains(&(*unit, *part))
+                    || is_translated(ours, &page.units[place].parts[*part])
+            };
+            imported.left -= texts_of(source).filter(is_done).count();
             imported.text = Some(text);
         }
         Err(findings) => imported.findings.extend(findings),
     }
 }
 
-/// Whether a part of a page says already what a translator has written.
-fn is_said(part: &Part, wanted: &Wanted) -> bool {
-    match wanted {
-        Wanted::Pieces(wanted) => pieces(wanted) == pieces(part),
-        Wanted::Written(text) => one_line(text, part.form) == one_line(&part.written(), part.form),
+/// The texts of a page by their units and parts.
+fn texts_of(page: &Page) -> impl Iterator<Item = (usize, usize)> {
+    page.units.iter().enumerate().flat_map(|(unit, cut)| {
+        let parts = cut.parts.iter().enumerate();
+        let parts = parts.filter(|(_, part)| part.is_translatable());
+        parts.map(move |(part, _)| (unit, part))
+    })
+}
+
+/// What is given, and what of it the translation says already.
+fn given_texts(
+    translations: &[Translation],
+    present: Option<&Page>,
+    pairs: &[Option<usize>],
+) -> skeleton::Texts {
+    let is_kept = |translation: &&Translation| {
+        let (unit, part) = translation.place;
+        let pair = present.zip(pairs[unit]);
+        pair.is_some_and(|(page, index)| is_said(&page.units[index].parts[part], &translation.with))
+    };
+    skeleton::Texts {
+        all: translations.iter().map(|one| one.place).collect(),
+        kept: translations
+            .iter()
+            .filter(is_kept)
+            .map(|one| one.place)
+            .collect(),
     }
 }
 
@@ -179,190 +215,4 @@ fn unplaced(at: TextRange) -> Diagnostic<TextRange> {
         "translate the other texts of its section too, and the section is written anew; \
          or build the translation as its source is",
     )
-}
-
-fn source_changed(at: TextRange) -> Diagnostic<TextRange> {
-    let message = "the source of this translation is not on the page any more";
-    Diagnostic::new(Code::ExchangeSourceChanged, at, message)
-        .hint("export the page again, and translate what is new")
-}
-
-/// Holds what translators have written against the source.
-struct Reader<'a> {
-    source: &'a Page<'a>,
-    /// The translation that is there, and which of its units are ours.
-    present: Option<(&'a Page<'a>, &'a [Option<usize>])>,
-    translations: Vec<Translation>,
-    findings: Vec<Diagnostic<TextRange>>,
-}
-
-impl Reader<'_> {
-    fn segments(&mut self, segments: &[Segment]) {
-        let units = self.source.units.iter().enumerate();
-        let units: BTreeMap<&str, usize> = units
-            .map(|(index, unit)| (unit.id.as_str(), index))
-            .collect();
-        let mut all_ids: BTreeMap<usize, Ids> = BTreeMap::new();
-        for segment in segments {
-            let Some((target, at)) = &segment.target else {
-                continue;
-            };
-            let unit = units.get(segment.unit.as_str()).copied();
-            let part = unit.and_then(|unit| self.source.units[unit].parts.get(segment.part));
-            let (Some(unit), Some(part)) = (unit, part) else {
-                self.findings.push(source_changed(segment.at));
-                continue;
-            };
-            let ours = &self.source.units[unit];
-            let theirs = self
-                .present
-                .and_then(|(page, pairs)| Some(&page.units[pairs[unit]?]));
-            let ids = all_ids
-                .entry(unit)
-                .or_insert_with(|| Ids::new(ours, theirs));
-            let is_ours = resolve(&segment.source, ids, part.form)
-                .is_ok_and(|said| pieces(&said) == pieces(part));
-            if !is_ours {
-                self.findings.push(source_changed(segment.at));
-                continue;
-            }
-            let present = theirs.and_then(|unit| unit.parts.get(segment.part));
-            match resolve(target, ids, part.form) {
-                Ok(new) => self.translation(part, present, (unit, segment.part), new, *at),
-                Err(finding) => self.findings.push(finding),
-            }
-        }
-    }
-
-    fn translation(
-        &mut self,
-        source: &Part,
-        present: Option<&Part>,
-        place: (usize, usize),
-        new: Part,
-        at: TextRange,
-    ) {
-        if present.is_some_and(|present| pieces(present) == pieces(&new)) {
-            return self.keep(place, Wanted::Pieces(new), at);
-        }
-        if let Some(message) = codes::changed(source, present, &new) {
-            self.findings.push(code_changed(at, &message));
-        } else if let Some(finding) =
-            texts(&new).find_map(|text| broken_lines(text, source.form, at))
-        {
-            self.findings.push(finding);
-        } else {
-            self.keep(place, Wanted::Pieces(new), at);
-        }
-    }
-
-    fn keep(&mut self, place: (usize, usize), with: Wanted, at: TextRange) {
-        self.translations.push(Translation { place, with, at });
-    }
-
-    fn entries(&mut self, entries: &[super::given::Entry]) {
-        let ours = po::entries(self.source);
-        let places: BTreeMap<(Option<&str>, &str), (usize, usize)> = ours
-            .iter()
-            .map(|entry| ((entry.context.as_deref(), entry.id.as_str()), entry.place))
-            .collect();
-        let mut seen = BTreeSet::new();
-        for entry in entries {
-            let key = (entry.context.as_deref(), entry.id.as_str());
-            if !seen.insert(key) {
-                let message = "this text is in the file twice";
-                let hint = "remove one of the two, or give them different contexts";
-                self.findings.push(invalid(entry.at, message, hint));
-                continue;
-            }
-            if entry.text.trim().is_empty() || entry.is_fuzzy {
-                continue;
-            }
-            let Some(place) = places.get(&key).copied() else {
-                self.findings.push(source_changed(entry.at));
-                continue;
-            };
-            let form = self.source.units[place.0].parts[place.1].form;
-            match broken_lines(&entry.text, form, entry.text_at) {
-                Some(finding) => self.findings.push(finding),
-                None => self.keep(place, Wanted::Written(entry.text.clone()), entry.text_at),
-            }
-        }
-    }
-}
-
-/// The finding about line breaks where a text can have none.
-fn broken_lines(text: &str, form: Form, at: TextRange) -> Option<Diagnostic<TextRange>> {
-    let text = text.trim();
-    let (message, hint) = match form {
-        Form::Cell if text.contains('\n') => (
-            "a cell of a table has no line breaks",
-            "write the text on one line",
-        ),
-        Form::Markdown | Form::Html if has_blank_line(text) => (
-            "a blank line would divide this text",
-            "write the text of one paragraph only",
-        ),
-        _ => return None,
-    };
-    Some(invalid(at, message, hint))
-}
-
-fn has_blank_line(text: &str) -> bool {
-    text.lines().any(|line| line.trim().is_empty())
-}
-
-/// Texts and codes by their ids as a part.
-fn resolve(inlines: &[Inline], ids: &Ids, form: Form) -> Result<Part, Diagnostic<TextRange>> {
-    let mut part = Part::empty(0, form);
-    let mut used: BTreeMap<&str, usize> = BTreeMap::new();
-    for inline in inlines {
-        let (id, at, has_end) = match inline {
-            Inline::Text(text) => {
-                append_text(&mut part.pieces, text);
-                continue;
-            }
-            Inline::Open(id, at) | Inline::Close(id, at) => (id, *at, true),
-            Inline::Alone(id, at) => (id, *at, false),
-        };
-        let Some(code) = ids.get(id) else {
-            let message = format!("the id `{id}` is not in the source");
-            return Err(code_changed(at, &message));
-        };
-        if code.end.is_some() != has_end {
-            let message = format!("`{id}` is another kind of markup");
-            return Err(code_changed(at, &message));
-        }
-        let code = *used.entry(id).or_insert_with(|| {
-            part.codes.push(code.clone());
-            part.codes.len() - 1
-        });
-        part.pieces.push(match inline {
-            Inline::Open(..) => Piece::Open(code),
-            Inline::Close(..) => Piece::Close(code),
-            _ => Piece::Alone(code),
-        });
-    }
-    if !form.folds_blanks() {
-        // The blanks around a text are those of its file.
-        for piece in &mut part.pieces {
-            if let Piece::Text { shown, written } = piece {
-                *shown = shown.trim().to_owned();
-                written.clone_from(shown);
-            }
-        }
-    }
-    Ok(part)
-}
-
-fn append_text(pieces: &mut Vec<Piece>, text: &str) {
-    if let Some(Piece::Text { shown, written }) = pieces.last_mut() {
-        shown.push_str(text);
-        written.push_str(text);
-        return;
-    }
-    pieces.push(Piece::Text {
-        shown: text.to_owned(),
-        written: text.to_owned(),
-    });
 }

@@ -5,6 +5,7 @@ use super::align::align;
 use super::page::Page;
 use super::part::{Part, Piece};
 use super::plural;
+use super::write::is_translated;
 use crate::base::text::LineIndex;
 use std::collections::BTreeMap;
 
@@ -66,9 +67,9 @@ pub(super) fn write(export: &Export) -> String {
         let unit = &source.units[entry.place.0];
         let line = lines.line(unit.block.range.start);
         let translation = export.translation.zip(pairs[entry.place.0]);
-        let target =
-            translation.map(|(page, index)| page.units[index].parts[entry.place.1].written());
-        let target = target.unwrap_or_default();
+        let target = translation.map(|(page, index)| &page.units[index].parts[entry.place.1]);
+        let target = target.filter(|target| is_translated(entry.part, target));
+        let target = target.map(Part::written).unwrap_or_default();
         po.push('\n');
         if let Some(kept) = kept(entry.part) {
             po.push_str(&format!("#. Keep: {kept}\n"));

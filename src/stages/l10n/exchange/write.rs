@@ -36,6 +36,12 @@ pub(super) fn pieces(part: &Part) -> Vec<Token> {
     }
 }
 
+/// Whether a text says something else than its source: a copy of it is not
+/// translated yet.
+pub(super) fn is_translated(source: &Part, target: &Part) -> bool {
+    !target.pieces.is_empty() && pieces(target) != pieces(source)
+}
+
 fn write_text(written: &mut String, text: &str, form: Form, escape: Escape, is_first: bool) {
     match form {
         Form::Plain | Form::Attribute => written.push_str(text),

@@ -5,6 +5,7 @@ use super::align::align;
 use super::codes::matched;
 use super::page::Unit;
 use super::part::{Code, Part, Piece, Role};
+use super::write::is_translated;
 use crate::base::text::LineIndex;
 use std::collections::BTreeMap;
 
@@ -68,7 +69,7 @@ fn write_unit(
             continue;
         }
         let target = translation.map(|unit| &unit.parts[index]);
-        let target = target.filter(|part| !part.pieces.is_empty());
+        let target = target.filter(|target| is_translated(part, target));
         let state = match target.is_some() && !is_stale {
             true => "translated",
             false => "initial",

@@ -177,6 +177,7 @@ impl Reader<'_> {
             unit: unit.to_owned(),
             part,
             at: self.start_tag(segment),
+            is_initial: segment.attribute("state") == Some("initial"),
             source: self.inlines(source),
             target: target.filter(|(inner, _)| !inner.iter().all(is_blank)),
         })
