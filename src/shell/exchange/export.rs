@@ -164,6 +164,8 @@ fn made(
     }
     let translated = languages.translation(path)?;
     let text = site.sources.text(&translated);
+    // What is written in another language of markup has no parts that pair.
+    let text = text.filter(|_| translated.extension() == file.extension());
     let translation = text.map(|text| Page::cut(&translated, text));
     let export = exchange::Export {
         source: &source,

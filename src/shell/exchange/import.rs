@@ -265,6 +265,11 @@ impl Work<'_> {
         let Some(translated) = self.languages.translation(&path) else {
             return;
         };
+        if let Some(message) = self.refusal(&source, &translated) {
+            let finding = Diagnostic::new(Code::ExchangeInvalid, given.at, message)
+                .hint("give the translation a file of its own, as its source has");
+            return self.report(file, vec![finding]);
+        }
         let sources = &self.site.sources;
         if sources.files.contains_key(&translated) && sources.text(&translated).is_none() {
             let message = format!("`{translated}` is no text, so nothing can be put into it");
@@ -295,6 +300,22 @@ impl Work<'_> {
             is_done,
         };
         self.add(source, &path, new, given);
+    }
+
+    /// Why a page cannot be put into the file of its translation.
+    fn refusal(&self, source: &SitePath, translated: &SitePath) -> Option<String> {
+        if source.extension() != translated.extension() {
+            return Some(format!("`{translated}` is not written as `{source}` is"));
+        }
+        let real = |file: &SitePath| std::fs::canonicalize(self.site.places.of(file)).ok();
+        let there = real(translated)?;
+        let mut others = self.languages.config.locales.iter();
+        let is_elsewhere = others.any(|locale| {
+            let content = real(&locale.content);
+            let is_own = locale.content == self.languages.target().content;
+            !is_own && content.is_some_and(|content| there.starts_with(content))
+        });
+        is_elsewhere.then(|| format!("`{translated}` is a link to a file of another language"))
     }
 
     /// Adds a page that becomes another. Of two files for one page one may say

@@ -165,15 +165,13 @@ impl<'s> Finder<'s> {
             });
             by_file.collect()
         });
-        match of_locale.get(file) {
-            Some(translation) => Ok((locale, translation.clone())),
-            None => {
-                let message = format!(
-                    "`{shown}` is not translated: it is no page, included file or table of contents"
-                );
-                Err(Problem::usage(message, help))
-            }
+        if let Some(translation) = of_locale.get(file) {
+            return Ok((locale, translation.clone()));
         }
+        let message = format!(
+            "`{shown}` is not translated: it is no page, included file or table of contents"
+        );
+        Err(Problem::usage(message, help))
     }
 }
 

@@ -84,7 +84,7 @@ impl Block {
             Kind::Row => {
                 let cells = self.cells.iter();
                 let cells = cells.map(|cell| folded(&text[Range::from(*cell)]));
-                cells.map(|cell| format!("| {cell} ")).collect::<String>() + "|"
+                format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
             }
             Kind::Heading(level) => {
                 let mut lines: Vec<&str> = lines.collect();
@@ -164,14 +164,13 @@ fn without_comments(text: &str) -> Cow<'_, str> {
         kept.push_str(before);
         let comment = from.strip_prefix("<!--").filter(|_| !is_code);
         let end = comment.and_then(|comment| comment.find("-->"));
-        rest = match end {
-            Some(end) => &from["<!--".len() + end + "-->".len()..],
-            None => {
-                is_code ^= from.starts_with('`');
-                kept.push_str(&from[..1]);
-                &from[1..]
-            }
-        };
+        if let Some(end) = end {
+            rest = &from["<!--".len() + end + "-->".len()..];
+        } else {
+            is_code ^= from.starts_with('`');
+            kept.push_str(&from[..1]);
+            rest = &from[1..];
+        }
     }
     kept.push_str(rest);
     Cow::Owned(kept)

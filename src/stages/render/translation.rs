@@ -213,7 +213,7 @@ impl Scene<'_> {
         );
         let source = translation.pair.source.as_ref().filter(|_| is_wanted)?;
         let key = translation.pair.key.clone();
-        let link = key.and_then(|key| self.page_link(PageId { locale, key }, here));
+        let link = key.and_then(|key| self.page_link(&PageId { locale, key }, here));
         let content = &self.locale(self.addresses.config.source).content;
         let (changed, total) = covered.changed();
         let words = covered.words;
@@ -231,11 +231,11 @@ impl Scene<'_> {
         })
     }
 
-    fn page_link(&self, id: PageId, here: Viewpoint) -> Option<LinkView> {
-        let page = self.addresses.inventory.pages.get(&id)?;
+    fn page_link(&self, id: &PageId, here: Viewpoint) -> Option<LinkView> {
+        let page = self.addresses.inventory.pages.get(id)?;
         let (lang, dir) = self.language(page.content_locale, id.locale);
         Some(LinkView {
-            title: self.titles.of(&id).to_owned(),
+            title: self.titles.of(id).to_owned(),
             lang,
             dir,
             href: Some(here.address_of(&page.route)),
