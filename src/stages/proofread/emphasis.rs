@@ -28,7 +28,9 @@ pub(super) fn unread(
             let mut stars = stars(block);
             stars.retain(|mark| !is_free(block, *mark));
             findings.extend(unread_stars(block, stars, dialect));
-            findings.iter_mut().for_each(|finding| finding.fix = None);
+            for finding in &mut findings {
+                finding.fix = None;
+            }
         }
     }
     findings
