@@ -28,7 +28,9 @@ pub(super) fn unread(
             let mut stars = stars(block);
             stars.retain(|mark| !is_free(block, *mark));
             findings.extend(unread_stars(block, stars, dialect));
-            findings.iter_mut().for_each(|finding| finding.fix = None);
+            for finding in &mut findings {
+                finding.fix = None;
+            }
         }
     }
     findings
@@ -154,9 +156,9 @@ fn underscores(block: &Block) -> Vec<Diagnostic<TextRange>> {
     findings
 }
 
-/// Whether two `_` were meant to stand around a part of a word. Those with letters
-/// on both sides are parts of names, as in `snake_변수_이름`: one that has them may
-/// be the end of a mark in its own word, and two of them are never a pair.
+/// Whether two `_` were meant to stand around a part of a word. One with letters on
+/// both sides may be a part of a name, as in `snake_변수_이름`: two such are no pair,
+/// and one is of a pair only where no blank parts it from the other.
 fn is_pair(text: &str, open: usize, close: usize) -> bool {
     let inside = &text[open + 1..close];
     let [before, _] = beside(text, open);
