@@ -83,16 +83,12 @@ impl Lock {
             let wrong = match (line.strip_prefix("  "), &mut open) {
                 (Some(inner), Some(entry)) => !entry.take(inner),
                 (None, _) if is_conflict(line) => true,
-                (None, _) => match path_in(line) {
-                    Some(path) => {
-                        open = Some(lock.entries.entry(path).or_default());
-                        false
-                    }
-                    None => {
-                        open = None;
-                        true
-                    }
-                },
+                (None, _) => {
+                    let path = path_in(line);
+                    let is_path = path.is_some();
+                    open = path.map(|path| lock.entries.entry(path).or_default());
+                    !is_path
+                }
                 (Some(_), None) => true,
             };
             if wrong {
