@@ -37,9 +37,9 @@ pub enum State {
     Orphaned {
         /// The page that took over from it.
         successor: Option<SitePath>,
-        /// Whether something says that there was a source: the lock, a commit in
-        /// the front matter, a redirection. Without, the page may be the locale's
-        /// own.
+        /// Whether something says that there was a source here: the lock, or a
+        /// redirection. Without, the page may be the locale's own, or translated
+        /// from another site.
         is_certain: bool,
     },
 }
@@ -278,7 +278,7 @@ impl Evidence<'_> {
                     .as_ref()
                     .and_then(|key| self.successor(key, locale));
                 State::Orphaned {
-                    is_certain: entry.is_some() || commit.is_some() || successor.is_some(),
+                    is_certain: entry.is_some() || successor.is_some(),
                     successor,
                 }
             }
