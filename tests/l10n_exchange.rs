@@ -351,6 +351,30 @@ fn one_text_changes_one_place() {
     }
 }
 
+/// Somebody edits the page while translators work: what they did not touch is as it
+/// is in the page by now, what they did is theirs.
+#[test]
+fn what_has_changed_in_the_page_since_stays() {
+    let source = "# Page\n\nFirst text.\n\n- One\n- Two\n\n| a | b |\n|---|---|\n| c | d |\n";
+    let before = "# 페이지\n\n첫 글.\n\n- 하나\n- 둘\n\n| 가 | 나 |\n|---|---|\n| 다 | 라 |\n";
+    let by_hand = before
+        .replace("첫 글.", "손으로 **고친** 글.")
+        .replace("| 다", "| 손");
+    let file = SitePath::root().with_suffix("page.md");
+    let source = Page::cut(&file, source);
+    for format in FORMATS {
+        let text = exported(&source, Some(&Page::cut(&file, before)), format);
+        let page = Page::cut(&file, &by_hand);
+        let untouched = imported(&text, &source, Some(&page), format);
+        assert_eq!((untouched.text, untouched.changed), (None, 0), "{format:?}");
+        let worked_on = text.replace("둘", "두 번째");
+        let imported = imported(&worked_on, &source, Some(&page), format);
+        assert_eq!(imported.findings, []);
+        let expected = by_hand.replace("둘", "두 번째");
+        assert_eq!(imported.text, Some(expected), "{format:?}");
+    }
+}
+
 #[test]
 fn a_page_that_is_new_is_a_copy_of_its_source() {
     let site = site();
@@ -423,12 +447,12 @@ fn refused(format: &str, old: &str, new: &str, expected: [&str; 2]) {
 fn xliff_with_broken_markup_is_refused() {
     let expected = [
         "error[exchange-invalid]: this is not XML: expected 'pc' tag, not 'target'",
-        "--> x/a.md.xlf:24:197",
+        "--> x/a.md.xlf:26:197",
     ];
     refused("xliff", "</pc>을", "을", expected);
     let expected = [
         "error[exchange-invalid]: `b` cannot stand in a text",
-        "--> x/a.md.xlf:10:17",
+        "--> x/a.md.xlf:11:17",
     ];
     refused("xliff", "보내기", "<b>보내기</b>", expected);
 }
@@ -444,42 +468,42 @@ fn markup_that_is_gone_added_or_doubled_is_refused() {
             "msgstr \"`send`를",
             "msgstr \"send를",
             "`send` is missing",
-            "--> x/a.md.po:23:1",
+            "--> x/a.md.po:25:1",
         ),
         (
             "po",
             "이것](b.md)",
             "이것](c.md)",
             "`](b.md)` is missing",
-            "--> x/a.md.po:23:1",
+            "--> x/a.md.po:25:1",
         ),
         (
             "po",
             "을 보세요",
             "을 <b>보세요",
             "`<b>` is not in the source",
-            "--> x/a.md.po:23:1",
+            "--> x/a.md.po:25:1",
         ),
         (
             "xliff",
             "/>를",
             "/><ph id=\"1\"/>를",
             "`send` is there more than once",
-            "--> x/a.md.xlf:24:9",
+            "--> x/a.md.xlf:26:9",
         ),
         (
             "xliff",
             "/>를",
             "/><ph id=\"9\"/>를",
             "the id `9` is not in the source",
-            "--> x/a.md.xlf:24:97",
+            "--> x/a.md.xlf:26:97",
         ),
         (
             "xliff",
             "/>를",
             "/><ph id=\"2\"/>를",
             "`2` is another kind of markup",
-            "--> x/a.md.xlf:24:97",
+            "--> x/a.md.xlf:26:97",
         ),
     ];
     for (format, old, new, what, place) in cases {
@@ -491,12 +515,12 @@ fn markup_that_is_gone_added_or_doubled_is_refused() {
 fn what_a_cell_cannot_hold_is_refused() {
     let expected = [
         "error[exchange-invalid]: a cell of a table has no line breaks",
-        "--> x/a.md.po:27:1",
+        "--> x/a.md.po:30:1",
     ];
     refused("po", "msgstr \"코드\"", "msgstr \"코\\n드\"", expected);
     let expected = [
         "error[exchange-invalid]: this translation would not stay one text in its page",
-        "--> x/a.md.po:27:1",
+        "--> x/a.md.po:30:1",
     ];
     refused("po", "msgstr \"코드\"", "msgstr \"코|드\"", expected);
 }
@@ -504,7 +528,7 @@ fn what_a_cell_cannot_hold_is_refused() {
 #[test]
 fn what_would_begin_something_else_is_refused() {
     let message = "error[exchange-invalid]: this translation would not stay one text in its page";
-    let place = "--> x/a.md.po:23:1";
+    let place = "--> x/a.md.po:25:1";
     let old = "msgstr \"`send`를";
     refused("po", old, "msgstr \"- `send`를", [message, place]);
     let message = "error[exchange-invalid]: a blank line would divide this text";
@@ -515,7 +539,7 @@ fn what_would_begin_something_else_is_refused() {
 fn broken_po_is_refused() {
     let expected = [
         "error[exchange-invalid]: this string is not closed",
-        "--> x/a.md.po:27:8",
+        "--> x/a.md.po:30:8",
     ];
     refused("po", "msgstr \"코드\"", "msgstr \"코드", expected);
 }
@@ -621,6 +645,8 @@ fn two_files_of_one_page_are_refused() {
     );
     let xliff = site.read("x/a.md.xlf").replace("전송", "송신");
     site.write("x/a.md.xlf", xliff);
+    let po = site.read("x/a.md.po").replace("보내기", "발송");
+    site.write("x/a.md.po", po);
     let said = site.run(IMPORT).stderr;
     let message = "error[exchange-invalid]: `x/a.md.po` has translations of `a.md`, too";
     assert_eq!(said.lines().next(), Some(message), "{said}");

@@ -32,6 +32,8 @@ pub(super) struct Segment {
     pub(super) at: TextRange,
     /// Whether the file says that it is not translated, or not any more.
     pub(super) is_initial: bool,
+    /// The mark of the translation that was exported, if there was one.
+    pub(super) exported: Option<String>,
     pub(super) source: Vec<Inline>,
     /// The translation and where it stands; `None` where there is none yet.
     pub(super) target: Option<(Vec<Inline>, TextRange)>,
@@ -54,6 +56,8 @@ pub(super) struct Entry {
     /// The translation; empty where there is none yet.
     pub(super) text: String,
     pub(super) is_fuzzy: bool,
+    /// The mark of the translation that was exported, if there was one.
+    pub(super) exported: Option<String>,
     /// The first file that a comment names.
     pub(super) reference: Option<String>,
     pub(super) at: TextRange,

@@ -5,12 +5,15 @@ use super::align::align;
 use super::page::Page;
 use super::part::{Part, Piece};
 use super::plural;
-use super::write::is_translated;
+use super::write::{is_translated, mark_of_written};
 use crate::base::text::LineIndex;
 use std::collections::BTreeMap;
 
 /// The field of the header that names the page.
 pub(super) const PAGE: &str = "X-Source-File";
+
+/// What stands before the mark of an exported translation.
+pub(super) const EXPORTED: &str = "Exported: ";
 
 /// A text of a page as PO knows it.
 pub(super) struct Entry<'p> {
@@ -73,6 +76,10 @@ pub(super) fn write(export: &Export) -> String {
         po.push('\n');
         if let Some(kept) = kept(entry.part) {
             po.push_str(&format!("#. Keep: {kept}\n"));
+        }
+        if !target.is_empty() {
+            let mark = mark_of_written(&target, entry.part.form);
+            po.push_str(&format!("#. {EXPORTED}{mark}\n"));
         }
         po.push_str(&format!("#: {}\n", reference(source.file.as_str(), line)));
         if !target.is_empty() && (export.is_stale)(&unit.block) {

@@ -1,7 +1,7 @@
 //! Reads gettext PO.
 
 use super::given::{Entry, Given, Texts, invalid};
-use super::po::PAGE;
+use super::po::{EXPORTED, PAGE};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::text::TextRange;
 
@@ -120,6 +120,10 @@ impl Reader {
     fn comment(&mut self, comment: &str) {
         if let Some(flags) = comment.strip_prefix(',') {
             self.entry.is_fuzzy |= flags.split(',').any(|flag| flag.trim() == "fuzzy");
+        } else if let Some(said) = comment.strip_prefix('.') {
+            if let Some(mark) = said.trim().strip_prefix(EXPORTED) {
+                self.entry.exported = Some(mark.trim().to_owned());
+            }
         } else if let Some(places) = comment.strip_prefix(':') {
             let place = places.trim().trim_matches(['\u{2068}', '\u{2069}']);
             let place = match places.contains('\u{2068}') {

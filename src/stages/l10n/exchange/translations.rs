@@ -6,7 +6,7 @@ use super::given::{Entry, Inline, Segment, invalid};
 use super::page::Page;
 use super::part::{Form, Part, Piece};
 use super::po;
-use super::write::{one_line, pieces, texts};
+use super::write::{mark, mark_of_written, one_line, pieces, texts};
 use super::xliff::Ids;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::TextRange;
@@ -78,7 +78,14 @@ impl Reader<'_> {
                 continue;
             }
             let present = theirs.and_then(|unit| unit.parts.get(segment.part));
-            match resolve(target, ids, part.form) {
+            // What no translator has changed says what the page says by now.
+            let current = |new: Part| match present {
+                Some(present) if segment.exported == Some(mark(&new).to_string()) => {
+                    present.clone()
+                }
+                _ => new,
+            };
+            match resolve(target, ids, part.form).map(current) {
                 Ok(new) if segment.is_initial && is_same(present, &new) => {
                     self.outdated.insert((unit, segment.part));
                     self.keep((unit, segment.part), Wanted::Pieces(new), *at);
@@ -115,16 +122,35 @@ impl Reader<'_> {
         self.translations.push(Translation { place, with, at });
     }
 
+    /// The part of the translation that a text of the source has.
+    fn present_part(&self, (unit, part): (usize, usize)) -> Option<&Part> {
+        let (page, pairs) = self.present?;
+        page.units[pairs[unit]?].parts.get(part)
+    }
+
+    /// What an entry says; what no translator has changed since it was exported says
+    /// what the page says by now.
+    fn current(&self, place: Option<(usize, usize)>, entry: &Entry) -> String {
+        let present = place.and_then(|place| self.present_part(place));
+        let is_untouched = |form| {
+            let mark = mark_of_written(&entry.text, form).to_string();
+            entry.exported.as_ref() == Some(&mark)
+        };
+        match present {
+            Some(present) if is_untouched(present.form) => present.written(),
+            _ => entry.text.clone(),
+        }
+    }
+
     /// Notes an entry that is `fuzzy`: one that nobody has worked on says what the
     /// translation says already.
     fn leave_out(&mut self, place: Option<(usize, usize)>, text: &str) {
-        let present = place
-            .zip(self.present)
-            .and_then(|((unit, part), (page, pairs))| Some(&page.units[pairs[unit]?].parts[part]));
+        let present = place.and_then(|place| self.present_part(place));
         let wanted = Wanted::Written(text.to_owned());
         let is_there = present.is_some_and(|present| is_said(present, &wanted));
+        let is_present = present.is_some();
         self.fuzzy += usize::from(!is_there);
-        self.outdated.extend(place.filter(|_| present.is_some()));
+        self.outdated.extend(place.filter(|_| is_present));
     }
 
     /// Reads the entries of PO.
@@ -147,8 +173,9 @@ impl Reader<'_> {
                 continue;
             }
             let place = places.get(&key).copied();
+            let text = self.current(place, entry);
             if entry.is_fuzzy {
-                self.leave_out(place, &entry.text);
+                self.leave_out(place, &text);
                 continue;
             }
             let Some(place) = place else {
@@ -156,9 +183,9 @@ impl Reader<'_> {
                 continue;
             };
             let form = self.source.units[place.0].parts[place.1].form;
-            match broken_lines(&entry.text, form, entry.text_at) {
+            match broken_lines(&text, form, entry.text_at) {
                 Some(finding) => self.findings.push(finding),
-                None => self.keep(place, Wanted::Written(entry.text.clone()), entry.text_at),
+                None => self.keep(place, Wanted::Written(text), entry.text_at),
             }
         }
     }

@@ -1,5 +1,6 @@
 //! From the pieces of a translation to how its file writes them.
 
+use super::super::lock::Mark;
 use super::part::{Form, Part, Piece, Token, folded};
 
 /// Which characters of a text are escaped, so that they are not read as markup.
@@ -34,6 +35,18 @@ pub(super) fn pieces(part: &Part) -> Vec<Token> {
         true => folded(part.tokens()),
         false => part.tokens(),
     }
+}
+
+/// The identity of what a text says, by its pieces: exported with it, so that an
+/// import can tell what a translator has changed from what somebody has changed in
+/// the page since.
+pub(super) fn mark(part: &Part) -> Mark {
+    Mark::of(&format!("{:?}", pieces(part)))
+}
+
+/// The same by how it is written.
+pub(super) fn mark_of_written(text: &str, form: Form) -> Mark {
+    Mark::of(&one_line(text, form))
 }
 
 /// Whether a text says something else than its source: a copy of it is not

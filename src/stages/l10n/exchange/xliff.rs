@@ -5,12 +5,15 @@ use super::align::align;
 use super::codes::matched;
 use super::page::Unit;
 use super::part::{Code, Part, Piece, Role};
-use super::write::is_translated;
+use super::write::{is_translated, mark};
 use crate::base::text::LineIndex;
 use std::collections::BTreeMap;
 
 /// The namespace of the core, the same in 2.0 and 2.1.
 pub(super) const NAMESPACE: &str = "urn:oasis:names:tc:xliff:document:2.0";
+
+/// The category of the note that holds the marks of what was exported.
+pub(super) const EXPORTED: &str = "exported";
 
 /// A page as XLIFF.
 pub(super) fn write(export: &Export) -> String {
@@ -51,8 +54,14 @@ fn write_unit(
     let id = &unit.id;
     xml.push_str(&format!(
         "    <unit id=\"{id}\" canResegment=\"no\">\n      <notes>\n        \
-         <note category=\"location\">line {line}</note>\n      </notes>\n"
+         <note category=\"location\">line {line}</note>\n"
     ));
+    let exported = exported(unit, translation);
+    if !exported.is_empty() {
+        let note = format!("        <note category=\"{EXPORTED}\">{exported}</note>\n");
+        xml.push_str(&note);
+    }
+    xml.push_str("      </notes>\n");
     if !ids.codes.is_empty() {
         xml.push_str("      <originalData>\n");
         for (id, code) in &ids.codes {
@@ -88,6 +97,17 @@ fn write_unit(
         xml.push_str("      </segment>\n");
     }
     xml.push_str("    </unit>\n");
+}
+
+/// The marks of the translations of a unit, each behind the id of its segment.
+fn exported(unit: &Unit, translation: Option<&Unit>) -> String {
+    let Some(translation) = translation else {
+        return String::new();
+    };
+    let parts = unit.parts.iter().zip(&translation.parts).enumerate();
+    let parts = parts.filter(|(_, (part, target))| is_translated(part, target));
+    let marks = parts.map(|(index, (_, target))| format!("s{}:{}", index + 1, mark(target)));
+    marks.collect::<Vec<_>>().join(" ")
 }
 
 /// How the codes of a unit are called.

@@ -1,11 +1,11 @@
 //! Reads XLIFF 2.1.
 
 use super::given::{Given, Inline, Segment, Texts, invalid};
-use super::xliff::NAMESPACE;
+use super::xliff::{EXPORTED as MARKS, NAMESPACE};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::text::{LineIndex, TextRange};
 use roxmltree::{Document, Node};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 type Findings = Vec<Diagnostic<TextRange>>;
@@ -114,11 +114,12 @@ impl Reader<'_> {
         for unit in file.descendants().filter(|node| is(*node, "unit")) {
             let id = self.id(unit, &mut ids);
             let inner = elements(unit).filter(|node| is(*node, "segment"));
+            let marks = marks(unit);
             let mut has_segment = false;
             let mut segment_ids = BTreeSet::new();
             for segment in inner {
                 has_segment = true;
-                segments.extend(self.segment(segment, &id, &mut segment_ids));
+                segments.extend(self.segment(segment, &id, &mut segment_ids, &marks));
             }
             if !has_segment {
                 self.report(unit, "this `unit` has no `segment`", EXPORTED);
@@ -145,6 +146,7 @@ impl Reader<'_> {
         segment: Node,
         unit: &str,
         ids: &mut BTreeSet<String>,
+        marks: &BTreeMap<&str, &str>,
     ) -> Option<Segment> {
         let id = self.id(segment, ids);
         let one = |name| elements(segment).filter(move |node| is(*node, name));
@@ -178,6 +180,7 @@ impl Reader<'_> {
             part,
             at: self.start_tag(segment),
             is_initial: segment.attribute("state") == Some("initial"),
+            exported: marks.get(id.as_str()).map(|&mark| mark.to_owned()),
             source: self.inlines(source),
             target: target.filter(|(inner, _)| !inner.iter().all(is_blank)),
         })
@@ -229,6 +232,20 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The marks of what was exported, by the ids of the segments of a unit.
+fn marks<'d>(unit: Node<'_, 'd>) -> BTreeMap<&'d str, &'d str> {
+    let notes = unit.descendants().filter(|node| is(*node, "note"));
+    let ours = notes.filter(|note| note.attribute("category") == Some(MARKS));
+    let texts = ours
+        .filter_map(|note| note.text_storage())
+        .filter_map(|text| match text {
+            roxmltree::StringStorage::Borrowed(text) => Some(*text),
+            roxmltree::StringStorage::Owned(_) => None,
+        });
+    let pairs = texts.flat_map(str::split_whitespace);
+    pairs.filter_map(|pair| pair.split_once(':')).collect()
 }
 
 fn is_blank(inline: &Inline) -> bool {
