@@ -263,12 +263,10 @@ impl Evidence<'_> {
         followed: &BTreeMap<SitePath, &Entry>,
     ) -> Translation {
         let entry = self.entry(&pair, locale, lock, followed);
-        let commit = match entry {
-            Some(entry) => entry.commit.clone(),
-            None => pair
-                .translation
-                .as_ref()
-                .and_then(|file| commit_of(self.addresses.sources, file)),
+        let commit = match (entry, &pair.source, &pair.translation) {
+            (Some(entry), ..) => entry.commit.clone(),
+            (None, Some(_), Some(file)) => commit_of(self.addresses.sources, file),
+            _ => None,
         };
         let state = match (&pair.source, &pair.translation) {
             (_, None) => State::Missing,
