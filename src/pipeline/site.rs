@@ -150,7 +150,7 @@ impl<'a> Site<'a> {
         for ((locale, place), contents) in tables {
             let mut made = Made::default();
             let route = place.with_suffix(".html");
-            if let Some(finding) = occupied(&route, &taken, "a whole table of contents") {
+            if let Some(finding) = occupied(&route, &taken) {
                 made.diagnostics.push(finding);
                 pages.push(made);
                 continue;
@@ -276,17 +276,13 @@ impl<'a> Site<'a> {
     }
 }
 
-/// The finding about a page, or a redirection, that stands where `what` is
-/// published.
-fn occupied(
-    route: &SitePath,
-    taken: &BTreeMap<SitePath, Option<SitePath>>,
-    what: &str,
-) -> Option<Diagnostic> {
+/// The finding about a page, or a redirection, that stands where a whole table of
+/// contents is published; `taken` has the routes of both with their sources.
+fn occupied(route: &SitePath, taken: &BTreeMap<SitePath, Option<SitePath>>) -> Option<Diagnostic> {
     let book = SitePath::root().with_suffix(FILE);
     let source = taken.get(route)?;
     let file = source.as_ref().unwrap_or(&book);
-    let message = format!("{what} is published at `{route}` too");
+    let message = format!("a whole table of contents is published at `{route}` too");
     let finding = Diagnostic::about_file(Code::PublishUrlConflict, file, message);
     Some(finding.hint(match source {
         Some(_) => "rename the page, or its folder",

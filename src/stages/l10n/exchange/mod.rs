@@ -55,6 +55,16 @@ pub struct Export<'a> {
     pub is_stale: &'a dyn Fn(&Block) -> bool,
 }
 
+impl Export<'_> {
+    /// For each unit of the source the index of the unit that translates it.
+    fn pairs(&self) -> Vec<Option<usize>> {
+        match self.translation {
+            Some(translation) => align::align(self.source, translation),
+            None => vec![None; self.source.units.len()],
+        }
+    }
+}
+
 /// The formats of files for translators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

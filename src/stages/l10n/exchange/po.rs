@@ -1,7 +1,6 @@
 //! Writes gettext PO.
 
 use super::Export;
-use super::align::align;
 use super::page::Page;
 use super::part::{Part, Piece};
 use super::plural;
@@ -60,10 +59,7 @@ pub(super) fn entries<'p>(page: &'p Page) -> Vec<Entry<'p>> {
 /// A page as PO.
 pub(super) fn write(export: &Export) -> String {
     let source = export.source;
-    let pairs = match export.translation {
-        Some(translation) => align(source, translation),
-        None => vec![None; source.units.len()],
-    };
+    let pairs = export.pairs();
     let lines = LineIndex::new(source.text);
     let mut po = header(export);
     for entry in entries(source) {

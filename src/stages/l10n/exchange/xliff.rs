@@ -1,7 +1,6 @@
 //! Writes XLIFF 2.1 (OASIS Standard of 13 February 2018, the core).
 
 use super::Export;
-use super::align::align;
 use super::codes::matched;
 use super::page::Unit;
 use super::part::{Code, Part, Piece, Role};
@@ -18,10 +17,7 @@ pub(super) const EXPORTED: &str = "exported";
 /// A page as XLIFF.
 pub(super) fn write(export: &Export) -> String {
     let source = export.source;
-    let pairs = match export.translation {
-        Some(translation) => align(source, translation),
-        None => vec![None; source.units.len()],
-    };
+    let pairs = export.pairs();
     let lines = LineIndex::new(source.text);
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
