@@ -11,9 +11,9 @@ use super::{explain, init, render, watch};
 use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::base::path::SitePath;
 use crate::base::sources::Overrides;
-use crate::pipeline::{Pipeline, has_errors};
+use crate::pipeline::Pipeline;
 use crate::stages::config::is_absolute;
-use crate::stages::emit::{Content, Output};
+use crate::stages::emit::Content;
 use clap::{Args, Parser, Subcommand};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -170,11 +170,7 @@ pub fn run() -> ExitCode {
         Command::L10n(l10n) => l10n::run(&l10n, &options),
         Command::Watch { site, out } => {
             let out = out.unwrap_or_else(|| site.join("public"));
-            watch::run(&site, &out, &options).map_err(|message| Problem {
-                message,
-                help: None,
-                code: 1,
-            })
+            watch::run(&site, &out, &options)
         }
         Command::Render { file, root, theme } => {
             render::run(&file, root.as_deref(), theme, &options)
@@ -268,7 +264,7 @@ fn build(
     Ok(ExitCode::SUCCESS)
 }
 
-fn done(pages: usize, start: Instant, out: &Path, summary: &Summary) -> String {
+pub(super) fn done(pages: usize, start: Instant, out: &Path, summary: &Summary) -> String {
     let Summary {
         written,
         unchanged,
@@ -279,38 +275,6 @@ fn done(pages: usize, start: Instant, out: &Path, summary: &Summary) -> String {
     format!(
         "{pages} pages in {time} ms -> {out} ({written} files written, {unchanged} unchanged, {removed} removed)"
     )
-}
-
-/// One build of `guidepost watch`.
-pub(super) fn rebuild(
-    pipeline: &mut Pipeline,
-    folder: &Path,
-    out: &Path,
-    options: &Options,
-) -> Result<(), Problem> {
-    let start = Instant::now();
-    let site = read(folder)?;
-    let build = pipeline.build(&site.sources);
-    let findings = build.diagnostics;
-    report(options, Detail::WarningsAndErrors, &findings, &site);
-    if has_errors(&findings) {
-        say(
-            options,
-            "nothing was written; the last good site is still there",
-        );
-        return Ok(());
-    }
-    let summary = publish(&build.output, out, &site)?;
-    say(options, &done(build.rendered.len(), start, out, &summary));
-    Ok(())
-}
-
-fn publish(output: &Output, out: &Path, site: &Site) -> Result<Summary, Problem> {
-    let publication = Publication::begin(out, &site.places)?;
-    for (route, content) in &output.files {
-        publication.put(route, content);
-    }
-    Ok(publication.commit()?)
 }
 
 /// 0 fine, 1 errors in the content, 2 errors in the configuration.

@@ -17,6 +17,7 @@ mod git;
 mod identity;
 mod init;
 mod l10n;
+mod live;
 mod lock;
 mod manifest;
 mod past;

@@ -1,0 +1,100 @@
+//! The loop that writers live in: wait for a change, refresh, build, hand over.
+
+use super::cli::{self, Options, Problem};
+use super::disk::{self, Site};
+use super::lock::PREFIX;
+use super::report::Detail;
+use crate::pipeline::{Build, Pipeline};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// How long the disk must be quiet before a build begins.
+const QUIET: Duration = Duration::from_millis(15);
+
+/// What a rebuild came to.
+pub(super) struct Rebuilt<'r> {
+    /// The sources that it read, and where they lie.
+    pub site: &'r Site,
+    /// What was made of them. With errors it must not replace the last good site.
+    pub build: &'r Build,
+    /// When the change was noticed.
+    pub since: Instant,
+}
+
+/// Builds now and after every change of the sources, until it is stopped; what
+/// lies below `ours` is written by ourselves and is no change.
+pub(super) fn run(
+    folder: &Path,
+    ours: &[PathBuf],
+    options: &Options,
+    hand_over: &mut dyn FnMut(&Rebuilt) -> Result<(), Problem>,
+) -> Result<ExitCode, Problem> {
+    let (sender, changes) = channel();
+    let mut watcher = notify::recommended_watcher(move |event| {
+        // The receiver lives as long as the loop below.
+        let _ = sender.send(event);
+    })
+    .map_err(|error| Problem::failure(format!("cannot watch for changes: {error}"), ""))?;
+    let mut pipeline = Pipeline::default();
+    cli::read(folder)?;
+    cli::say(options, "watching for changes; Ctrl-C ends it");
+    loop {
+        let since = Instant::now();
+        let roots = disk::read(folder).map(|read| read.places.roots());
+        watch(&mut watcher, folder, roots.as_deref().unwrap_or_default());
+        let rebuilt = cli::read(folder).and_then(|site| {
+            let build = pipeline.build(&site.sources);
+            let detail = Detail::WarningsAndErrors;
+            cli::report(options, detail, &build.diagnostics, &site);
+            hand_over(&Rebuilt {
+                site: &site,
+                build: &build,
+                since,
+            })
+        });
+        if let Err(problem) = rebuilt {
+            cli::complain(&problem.message, problem.help.as_deref());
+        }
+        if !wait(&changes, ours) {
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+}
+
+/// Watches what is there, and the site's folder itself for what is not yet
+/// there.
+fn watch(watcher: &mut RecommendedWatcher, site: &Path, roots: &[PathBuf]) {
+    let roots = roots.iter().filter(|root| root.exists());
+    let roots = roots.map(|root| (root.as_path(), RecursiveMode::Recursive));
+    for (root, mode) in roots.chain([(site, RecursiveMode::NonRecursive)]) {
+        if let Err(error) = watcher.watch(root, mode) {
+            cli::complain(&format!("cannot watch `{}`: {error}", root.display()), None);
+        }
+    }
+}
+
+/// Waits for a change and then for quiet; false when nothing can come any more.
+fn wait(changes: &Receiver<notify::Result<notify::Event>>, ours: &[PathBuf]) -> bool {
+    let is_ours = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        ours.iter().any(|ours| path.starts_with(ours)) || name.starts_with(PREFIX)
+    };
+    loop {
+        match changes.recv() {
+            Ok(Ok(event)) if event.kind.is_access() => {}
+            Ok(Ok(event)) if !event.paths.is_empty() && event.paths.iter().all(is_ours) => {}
+            Ok(_) => break,
+            Err(_) => return false,
+        }
+    }
+    loop {
+        match changes.recv_timeout(QUIET) {
+            Ok(_) => {}
+            Err(RecvTimeoutError::Timeout) => return true,
+            Err(RecvTimeoutError::Disconnected) => return false,
+        }
+    }
+}
