@@ -48,7 +48,7 @@ pub(super) fn run(
         let rebuilt = cli::read(folder).and_then(|site| {
             let build = pipeline.build(&site.sources);
             let detail = Detail::WarningsAndErrors;
-            cli::report(options, detail, &build.diagnostics, &site);
+            cli::report(options, detail, &build.diagnostics.to_vec(), &site);
             hand_over(&Rebuilt {
                 site: &site,
                 build: &build,
