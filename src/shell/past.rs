@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// Adds the texts that the translations of a site ask for, as far as its history
 /// is at hand. A site whose translations name no commits asks for nothing.
 pub(super) fn read(config: &Config, site: &mut Site) {
-    let wanted = pipeline::wanted_past(&site.sources);
+    let wanted = pipeline::WantedPast::default().read(&site.sources);
     add(config, site, wanted);
 }
 
