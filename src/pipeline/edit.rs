@@ -3,15 +3,18 @@
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use std::collections::BTreeSet;
+use std::mem::discriminant;
 
-/// The files that are others than before; `None` where files have come or gone.
+/// The files that are others than before; `None` where files have come or gone, or
+/// are not text any more, so that others may take their place.
 pub(super) fn changed_files(then: &Sources, now: &Sources) -> Option<BTreeSet<SitePath>> {
     if now.files.len() != then.files.len() {
         return None;
     }
     let mut changed = BTreeSet::new();
     for ((file, now), (there, then)) in now.files.iter().zip(&then.files) {
-        if file != there {
+        let is_same_kind = discriminant(&now.body) == discriminant(&then.body);
+        if file != there || !is_same_kind {
             return None;
         }
         if now.fingerprint != then.fingerprint {

@@ -120,7 +120,9 @@ impl<'f> Facts<'f> {
         match finder {
             Finder::Text(file) => self.world.library.file(file).is_some(),
             Finder::Page(id) => inventory.pages.contains_key(id),
-            Finder::Contract(id) => whole.headings.contains_key(id),
+            Finder::Contract(id) => {
+                id.locale != self.world.config.source && whole.headings.contains_key(id)
+            }
             Finder::Pair(id) => {
                 let page = inventory.pages.get(id);
                 page.is_some_and(|page| page.content_locale == id.locale)

@@ -6,13 +6,14 @@ use guidepost::base::sources::{Source, Sources};
 use guidepost::pipeline::{Build, Pipeline};
 use guidepost::stages::emit::Output;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A site that has been built once, to be edited.
 pub(crate) struct Edited {
     pub(crate) sources: Sources,
     pipeline: Pipeline,
     /// What the last build made.
-    output: Output,
+    output: Arc<Output>,
 }
 
 impl Edited {
@@ -149,7 +150,10 @@ impl Edited {
                 "{route} has changed"
             );
         }
-        self.output = warm.output.clone();
+        // Where no page can be rendered, readers and the next build keep the last.
+        if warm.output.files.keys().any(is_page) {
+            self.output = warm.output.clone();
+        }
         warm
     }
 }

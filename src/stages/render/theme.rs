@@ -140,7 +140,11 @@ impl Theme {
         locale: usize,
         context: &tera::Context,
     ) -> Result<String, Box<Diagnostic>> {
-        self.templates[locale]
+        // A theme that cannot be parsed renders nothing; that is said already.
+        let Some(templates) = self.templates.get(locale) else {
+            return Ok(String::new());
+        };
+        templates
             .render(name, context)
             .map_err(|error| Box::new(self.template_error(&error, name)))
     }

@@ -191,7 +191,10 @@ fn run(seed: u64) {
             .files
             .keys()
             .any(|route| route.extension() == "html");
-        before = warm;
+        // Where no page can be rendered, readers and the next build keep the last.
+        if !world.is_broken {
+            before = warm;
+        }
     }
     println!("seed {seed}: {effects:#?}");
     for (kind, effect) in &effects {

@@ -74,14 +74,14 @@ impl Redirects {
                     if !is_taken {
                         pages
                             .entry(own)
-                            .or_insert_with(|| in_locale(target, locale));
+                            .or_insert_with(|| in_locale(addresses, target, locale));
                     }
                 }
                 for (id, of_page) in self.places.iter().filter(|(id, _)| id.locale == *other) {
                     let own = places.entry(here(id)).or_default();
                     for (place, target) in of_page {
                         own.entry(place.clone())
-                            .or_insert_with(|| in_locale(target, locale));
+                            .or_insert_with(|| in_locale(addresses, target, locale));
                     }
                 }
             }
@@ -156,14 +156,17 @@ impl Redirects {
     }
 }
 
-/// The same target for readers of another locale, who have every page of those
-/// that theirs falls back to.
-fn in_locale(target: &Target, locale: usize) -> Target {
-    match target {
-        Target::Page(id, suffix) => {
-            let key = id.key.clone();
-            Target::Page(PageId { locale, key }, suffix.clone())
+/// The same target for readers of another locale, who have the pages of those that
+/// theirs falls back to, unless theirs has given one up.
+fn in_locale(addresses: Addresses, target: &Target, locale: usize) -> Target {
+    if let Target::Page(id, suffix) = target {
+        let own = PageId {
+            locale,
+            key: id.key.clone(),
+        };
+        if addresses.inventory.pages.contains_key(&own) {
+            return Target::Page(own, suffix.clone());
         }
-        other => other.clone(),
     }
+    target.clone()
 }
