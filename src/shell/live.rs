@@ -4,34 +4,61 @@ use super::cli::{self, Options, Problem};
 use super::disk::{self, Site};
 use super::lock::PREFIX;
 use super::report::Detail;
+use crate::base::path::SitePath;
 use crate::pipeline::{Build, Pipeline};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 /// How long the disk must be quiet before a build begins.
 const QUIET: Duration = Duration::from_millis(15);
 
-/// What a rebuild came to.
+/// What is watched, and how.
+pub(super) struct Watched<'w> {
+    /// The folder with `book.toml`.
+    pub folder: &'w Path,
+    /// What is written by ourselves: changes below are none.
+    pub ours: &'w [PathBuf],
+    /// How often to look, where the disk tells nobody of changes.
+    pub poll: Option<Duration>,
+}
+
+/// What a round of the loop came to. Whatever it is, the loop goes on.
+pub(super) enum Outcome<'r> {
+    /// The site was built. With errors it must not replace the last good site.
+    Built(Rebuilt<'r>),
+    /// There is nothing to build from, such as a folder without `book.toml`.
+    Failed(&'r Problem),
+    /// The build panicked, and this is what it said.
+    Panicked(&'r str),
+}
+
+/// A site that was built again.
 pub(super) struct Rebuilt<'r> {
     /// The sources that it read, and where they lie.
     pub site: &'r Site,
-    /// What was made of them. With errors it must not replace the last good site.
+    /// What was made of them.
     pub build: &'r Build,
+    /// The sources that are not what they were at the build before.
+    pub changed: &'r BTreeSet<SitePath>,
     /// When the change was noticed.
     pub since: Instant,
 }
 
-/// Builds now and after every change of the sources, until it is stopped; what
-/// lies below `ours` is written by ourselves and is no change.
+/// Builds now and after every change of the sources, until it is stopped by
+/// Ctrl-C or a signal. The loop says on the terminal what it does.
+///
+/// # Errors
+/// When nothing can be watched, or there is no site to begin with. What
+/// `hand_over` cannot do is said, and the loop goes on.
 pub(super) fn run(
-    folder: &Path,
-    ours: &[PathBuf],
+    watched: &Watched,
     options: &Options,
-    hand_over: &mut dyn FnMut(&Rebuilt) -> Result<(), Problem>,
-) -> Result<ExitCode, Problem> {
+    hand_over: &mut dyn FnMut(&Outcome) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    let Watched { folder, ours, .. } = *watched;
     let (sender, changes) = channel();
     let mut watcher = notify::recommended_watcher(move |event| {
         // The receiver lives as long as the loop below.
@@ -45,21 +72,28 @@ pub(super) fn run(
         let since = Instant::now();
         let roots = disk::read(folder).map(|read| read.places.roots());
         watch(&mut watcher, folder, roots.as_deref().unwrap_or_default());
-        let rebuilt = cli::read(folder).and_then(|site| {
-            let build = pipeline.build(&site.sources);
-            let detail = Detail::WarningsAndErrors;
-            cli::report(options, detail, &build.diagnostics, &site);
-            hand_over(&Rebuilt {
-                site: &site,
-                build: &build,
-                since,
-            })
-        });
-        if let Err(problem) = rebuilt {
+        let handed = match cli::read(folder) {
+            Ok(site) => {
+                let build = pipeline.build(&site.sources);
+                let detail = Detail::WarningsAndErrors;
+                cli::report(options, detail, &build.diagnostics, &site);
+                hand_over(&Outcome::Built(Rebuilt {
+                    site: &site,
+                    build: &build,
+                    changed: &BTreeSet::new(),
+                    since,
+                }))
+            }
+            Err(problem) => {
+                cli::complain(&problem.message, problem.help.as_deref());
+                hand_over(&Outcome::Failed(&problem))
+            }
+        };
+        if let Err(problem) = handed {
             cli::complain(&problem.message, problem.help.as_deref());
         }
         if !wait(&changes, ours) {
-            return Ok(ExitCode::SUCCESS);
+            return Ok(());
         }
     }
 }
