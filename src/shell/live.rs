@@ -1,7 +1,7 @@
 //! The loop that writers live in: wait for a change, refresh, build, hand over.
 
 use super::cli::{self, Options, Problem};
-use super::disk::{self, Site};
+use super::disk::Site;
 use super::lock::PREFIX;
 use super::report::Detail;
 use crate::base::path::SitePath;
@@ -70,8 +70,7 @@ pub(super) fn run(
     cli::say(options, "watching for changes; Ctrl-C ends it");
     loop {
         let since = Instant::now();
-        let roots = disk::read(folder).map(|read| read.places.roots());
-        watch(&mut watcher, folder, roots.as_deref().unwrap_or_default());
+        watch(&mut watcher, folder, &[]);
         let handed = match cli::read(folder) {
             Ok(site) => {
                 let build = pipeline.build(&site.sources);
