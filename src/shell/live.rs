@@ -75,7 +75,7 @@ pub(super) fn run(
             Ok(site) => {
                 let build = pipeline.build(&site.sources);
                 let detail = Detail::WarningsAndErrors;
-                cli::report(options, detail, &build.diagnostics, &site);
+                cli::report(options, detail, &build.diagnostics.to_vec(), &site);
                 hand_over(&Outcome::Built(Rebuilt {
                     site: &site,
                     build: &build,
