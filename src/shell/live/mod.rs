@@ -166,7 +166,8 @@ impl Live<'_> {
                 since = rest.last;
                 self.look(&rest, changes);
             }
-            self.round(since, None);
+            let progress = self.teller.gathered();
+            self.round(since, progress);
         }
     }
 
@@ -189,6 +190,7 @@ impl Live<'_> {
     fn round(&mut self, since: Instant, progress: Option<Progress>) {
         let settled = guarded(|| self.disk.settle());
         let changed = self.disk.changes();
+        let progress = progress.filter(|_| matches!(settled, Ok(Ok(()))));
         match settled {
             Ok(Ok(())) if changed.is_empty() && !self.is_owed => return,
             Ok(Ok(())) => {}

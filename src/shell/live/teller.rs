@@ -62,9 +62,15 @@ impl<'o> Teller<'o> {
         }
     }
 
+    /// What was changing has changed; long work may follow.
+    pub(super) fn gathered(&mut self) -> Option<Progress<'o>> {
+        let options = self.options;
+        let gathering = self.gathering.take();
+        gathering.map(|_| Progress::of("building", options))
+    }
+
     /// A site was built and handed over, or not because of its errors.
     pub(super) fn built(&mut self, rebuilt: &Rebuilt, config: &Config, written: Written) {
-        self.gathering = None;
         let time = rebuilt.since.elapsed();
         let findings = &rebuilt.build.diagnostics;
         match self.options.format {
@@ -145,7 +151,6 @@ impl<'o> Teller<'o> {
 
     /// Something could not be done; the loop goes on.
     pub(super) fn failed(&mut self, problem: &Problem) {
-        self.gathering = None;
         let (message, help) = (&problem.message, &problem.help);
         match self.options.format {
             Format::Json => {
@@ -158,7 +163,6 @@ impl<'o> Teller<'o> {
 
     /// A build panicked; what was there stays.
     pub(super) fn panicked(&mut self, said: &str) {
-        self.gathering = None;
         match self.options.format {
             Format::Json => {
                 let event = json!({ "event": "panicked", "message": said, "help": TO_FILE });

@@ -135,7 +135,10 @@ impl Watcher {
             return;
         }
         match system.watch(folder, MODE) {
-            Ok(()) => drop(self.watched.insert(folder.to_owned())),
+            Ok(()) => {
+                self.watched.insert(folder.to_owned());
+                self.refused.remove(folder);
+            }
             Err(error) => self.complain(folder, &error),
         }
     }
@@ -161,13 +164,8 @@ impl Watcher {
             ErrorKind::PathNotFound => return,
             ErrorKind::MaxFilesWatch => (Path::new(""), too_many(), Some(MORE)),
             _ => {
-                let folder_name = folder.display();
-                let message = format!("cannot watch `{folder_name}`: {}", reason(error));
-                (
-                    folder,
-                    message,
-                    Some("use `--poll` to look for changes instead"),
-                )
+                let message = format!("cannot watch `{}`: {}", folder.display(), reason(error));
+                (folder, message, Some(OTHERWISE))
             }
         };
         if self.refused.insert(about.to_owned()) {
@@ -181,6 +179,8 @@ impl Watcher {
         self.complain(&about, error);
     }
 }
+
+const OTHERWISE: &str = "check that you may read it, or use `--poll` to look for changes instead";
 
 const MORE: &str = "use `--poll` to look for changes instead, or allow more with \
     `sudo sysctl fs.inotify.max_user_watches=524288`";
