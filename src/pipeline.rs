@@ -22,7 +22,7 @@ mod world;
 
 pub use body::render_body;
 pub use check::{Checked, Published, PublishedLine, WebPlaces};
-pub use translations::{Translated, wanted_past};
+pub use translations::{Translated, WantedPast};
 
 use crate::base::diagnostic::{Diagnostic, Severity, settle};
 use crate::base::findings::Findings;
@@ -33,9 +33,10 @@ use crate::stages::config::Config;
 use crate::stages::emit::{Content, Output};
 use crate::stages::l10n::Blocks;
 use crate::stages::markdown::Document;
-use done::{Decided, Done, Sinks};
-use edit::changed_files;
+use done::{Decided, Done};
+use edit::{changed_files, is_same_beside};
 use kept::Kept;
+use site::Making;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -54,6 +55,8 @@ pub struct Build {
     pub output: Arc<Output>,
     /// What was found.
     pub diagnostics: Findings,
+    /// The files whose texts each page shows, its own the first, by route.
+    pub texts: Arc<BTreeMap<SitePath, Vec<SitePath>>>,
     /// The pages that were rendered in this build, and the inputs that had
     /// changed; a page that is new says `new`.
     pub rendered: Reasons,
@@ -81,25 +84,34 @@ pub type HandOver<'a> = &'a (dyn Fn(SitePath, Content) + Sync);
 /// Why pages were rendered, by route.
 pub type Reasons = BTreeMap<SitePath, Vec<&'static str>>;
 
+/// Is told how many pages are made, and how many will be, from any thread.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
 impl Pipeline {
     /// Builds the site and keeps all of it in memory, with what the next build
     /// can use again.
     pub fn build(&mut self, sources: &Sources) -> Build {
+        self.build_with(sources, &|_, _| {})
+    }
+
+    /// The same, and says how far it is.
+    pub fn build_with(&mut self, sources: &Sources, progress: Progress) -> Build {
         // Taken, so that a build that panics leaves nothing half changed behind.
         let earlier = self.kept.take();
         let changed = earlier
             .as_ref()
+            .filter(|kept| is_same_beside(&kept.sources, sources))
             .and_then(|kept| changed_files(&kept.sources, sources));
         let retold = earlier.as_ref().zip(changed.as_ref());
         let retold =
             retold.and_then(|(kept, changed)| kept.retold(sources, changed, &self.documents));
         let (kept, rendered) = match (earlier, retold) {
             (Some(mut kept), Some(texts)) => {
-                let rendered = kept.retell(sources, self, texts);
+                let rendered = kept.retell(sources, self, texts, progress);
                 (kept, rendered)
             }
             (earlier, _) => {
-                let done = Kept::next(sources, self, earlier, changed.as_ref());
+                let done = Kept::next(sources, self, earlier, changed.as_ref(), progress);
                 self.documents.sweep();
                 done
             }
@@ -108,6 +120,7 @@ impl Pipeline {
         let build = Build {
             output: Arc::clone(&kept.output),
             diagnostics: kept.done.findings.clone(),
+            texts: Arc::clone(&kept.texts),
             rendered,
         };
         self.kept = Some(kept);
@@ -117,13 +130,14 @@ impl Pipeline {
     /// Runs once, handing over each file as it is made, and gives the findings.
     #[must_use]
     pub fn once(sources: &Sources, hand_over: HandOver) -> Vec<Diagnostic> {
-        let sinks = Sinks {
-            pages: hand_over,
-            rest: hand_over,
+        let making = Making {
+            hand_over,
+            earlier: None,
             web: None,
+            progress: &|_, _| {},
         };
         let decided = Decided::read(sources, &Self::default(), None, None);
-        let done = Done::all(sources, decided, None, sinks);
+        let done = Done::all(sources, decided, making, hand_over);
         done.findings.to_vec()
     }
 }

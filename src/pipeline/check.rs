@@ -5,7 +5,8 @@ pub use crate::stages::resolve::published::{Line as PublishedLine, Published};
 pub use crate::stages::resolve::web::WebPlaces;
 
 use super::Pipeline;
-use super::done::{Decided, Done, Sinks};
+use super::done::{Decided, Done};
+use super::site::Making;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::sources::Sources;
 use crate::stages::resolve::web::WebAddresses;
@@ -25,13 +26,14 @@ impl Pipeline {
     #[must_use]
     pub fn check(sources: &Sources) -> Checked {
         let web = WebAddresses::default();
-        let sinks = Sinks {
-            pages: &|_, _| {},
-            rest: &|_, _| {},
+        let making = Making {
+            hand_over: &|_, _| {},
+            earlier: None,
             web: Some(&web),
+            progress: &|_, _| {},
         };
         let decided = Decided::read(sources, &Self::default(), None, Some(&web));
-        let done = Done::all(sources, decided, None, sinks);
+        let done = Done::all(sources, decided, making, making.hand_over);
         Checked {
             diagnostics: done.findings.to_vec(),
             published: done.published,

@@ -2,7 +2,7 @@
 
 use super::collected::{Collected, Finder};
 use super::facts::Facts;
-use super::site::{Made, Rendered};
+use super::site::{Made, Making};
 use super::translations::States;
 use super::whole::{Changed, Whole};
 use super::world::World;
@@ -28,17 +28,6 @@ pub(super) struct Done {
     pub inputs: Vec<(SitePath, Inputs)>,
     /// The addresses of the site, where somebody wants to know.
     pub published: Published,
-}
-
-/// Where the files of a build go, and what else it notes.
-#[derive(Clone, Copy)]
-pub(super) struct Sinks<'a> {
-    /// Takes pages.
-    pub pages: HandOver<'a>,
-    /// Takes what is no page of a source.
-    pub rest: HandOver<'a>,
-    /// Takes addresses of other sites, if anybody asks for them.
-    pub web: Option<&'a WebAddresses>,
 }
 
 /// What a build has decided before it makes any page.
@@ -89,14 +78,8 @@ impl Decided {
 }
 
 impl Done {
-    /// Makes every page. `rendered` are those of an earlier build, `None` where no
-    /// later build will ask for these.
-    pub(super) fn all(
-        sources: &Sources,
-        decided: Decided,
-        rendered: Option<&Rendered>,
-        sinks: Sinks,
-    ) -> Self {
+    /// Makes every page, and hands over to `rest` what is none of a source.
+    pub(super) fn all(sources: &Sources, decided: Decided, making: Making, rest: HandOver) -> Self {
         let Decided {
             world,
             states,
@@ -110,7 +93,7 @@ impl Done {
         let ids: Vec<&PageId> = world.inventory.pages.keys().collect();
         let mut whole = Whole::default();
         let mut inputs = Vec::new();
-        let made = facts.with_site(sinks.pages, rendered, sinks.web, |site| site.pages(&ids));
+        let made = facts.with_site(making, |site| site.pages(&ids));
         for (id, made) in ids.iter().zip(made) {
             take(id, made, &mut whole, &mut inputs, &mut collected);
         }
@@ -118,8 +101,12 @@ impl Done {
         whole.follow(facts.addresses(), &all, &BTreeSet::new());
         facts.check_places(&whole, &mut collected);
         facts.check_contracts(ids, &whole, &mut collected);
-        let published = facts.check_published(sinks.web, &whole, &mut collected);
-        let rest = facts.with_site(sinks.rest, rendered, sinks.web, |site| site.rest(&whole));
+        let published = facts.check_published(making.web, &whole, &mut collected);
+        let making = Making {
+            hand_over: rest,
+            ..making
+        };
+        let rest = facts.with_site(making, |site| site.rest(&whole));
         inputs.extend(rest.inputs);
         collected.set(Finder::Rest, rest.diagnostics);
         collected.retain(|finder| facts.has(finder, &whole));
@@ -133,6 +120,19 @@ impl Done {
             inputs,
             published,
         }
+    }
+
+    /// The files whose texts pages show, their own the first, by route.
+    pub(super) fn texts_of<'d>(
+        &'d self,
+        ids: impl IntoIterator<Item = &'d PageId>,
+    ) -> impl Iterator<Item = (SitePath, Vec<SitePath>)> {
+        ids.into_iter().map(|id| {
+            let page = &self.world.inventory.pages[id];
+            let others = self.whole.texts_of(id).cloned();
+            let texts = std::iter::once(page.file.clone()).chain(others);
+            (page.route.clone(), texts.collect())
+        })
     }
 
     /// Takes what was decided anew, and keeps the pages. Gives what was decided

@@ -4,22 +4,13 @@ use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use std::collections::BTreeSet;
 
-/// The files that are others than before; `None` where files have come or gone,
-/// or what stands beside the files is another.
+/// The files that are others than before; `None` where files have come or gone.
 pub(super) fn changed_files(then: &Sources, now: &Sources) -> Option<BTreeSet<SitePath>> {
-    let Sources {
-        files,
-        problems,
-        overrides,
-        past,
-    } = now;
-    let is_same_beside =
-        *problems == then.problems && *overrides == then.overrides && *past == then.past;
-    if !is_same_beside || files.len() != then.files.len() {
+    if now.files.len() != then.files.len() {
         return None;
     }
     let mut changed = BTreeSet::new();
-    for ((file, now), (there, then)) in files.iter().zip(&then.files) {
+    for ((file, now), (there, then)) in now.files.iter().zip(&then.files) {
         if file != there {
             return None;
         }
@@ -28,4 +19,15 @@ pub(super) fn changed_files(then: &Sources, now: &Sources) -> Option<BTreeSet<Si
         }
     }
     Some(changed)
+}
+
+/// Whether what stands beside the files is the same.
+pub(super) fn is_same_beside(then: &Sources, now: &Sources) -> bool {
+    let Sources {
+        files: _,
+        problems,
+        overrides,
+        past,
+    } = now;
+    *problems == then.problems && *overrides == then.overrides && *past == then.past
 }

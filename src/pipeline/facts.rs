@@ -1,8 +1,7 @@
 //! [`Facts`]: what pages are made from.
 
-use super::HandOver;
 use super::collected::{Collected, Finder};
-use super::site::{Rendered, Site};
+use super::site::{Making, Site};
 use super::translations::States;
 use super::whole::Whole;
 use super::world::World;
@@ -28,13 +27,7 @@ impl<'f> Facts<'f> {
     }
 
     /// Works on the site while it is rendered.
-    pub(super) fn with_site<R>(
-        self,
-        hand_over: HandOver,
-        earlier: Option<&Rendered>,
-        web: Option<&WebAddresses>,
-        work: impl FnOnce(&Site) -> R,
-    ) -> R {
+    pub(super) fn with_site<R>(self, making: Making, work: impl FnOnce(&Site) -> R) -> R {
         let Self { world, states, .. } = self;
         let addresses = self.addresses();
         let label = |locale, label| world.theme.label(&world.config, locale, label);
@@ -57,15 +50,14 @@ impl<'f> Facts<'f> {
             settings: &world.settings,
             label: &label,
             hook: &hook,
-            web,
+            web: making.web,
         };
         work(&Site {
             scene,
             parts,
             titles: &world.titles,
             renderer: Renderer::new(&world.theme),
-            hand_over,
-            earlier,
+            making,
             can_render: world.can_render,
         })
     }

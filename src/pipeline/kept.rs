@@ -1,9 +1,9 @@
 //! [`Kept`]: what a build came to, kept so that the next one can begin there.
 
-use super::done::{Decided, Done, Sinks};
+use super::done::{Decided, Done};
 use super::retell::RestOf;
-use super::site::Rendered;
-use super::{Pipeline, Reasons};
+use super::site::{Making, Rendered};
+use super::{Pipeline, Progress, Reasons};
 use crate::base::memo::Memo;
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
@@ -23,6 +23,8 @@ pub(super) struct Kept {
     pub(super) rendered: Rendered,
     /// The site.
     pub(super) output: Arc<Output>,
+    /// The files whose texts each page shows, its own the first, by route.
+    pub(super) texts: Arc<BTreeMap<SitePath, Vec<SitePath>>>,
     /// The routes of what is no page of a source.
     pub(super) rest: BTreeSet<SitePath>,
 }
@@ -50,6 +52,7 @@ impl Kept {
         pipeline: &Pipeline,
         mut earlier: Option<Self>,
         changed: Option<&BTreeSet<SitePath>>,
+        progress: Progress,
     ) -> (Self, Reasons) {
         let then = earlier.as_mut().map(|kept| (&kept.sources, &mut kept.done));
         let decided = Decided::read(sources, pipeline, then, None);
@@ -61,24 +64,32 @@ impl Kept {
             (Some(mut kept), Some(ids)) => {
                 kept.sources = sources.clone();
                 kept.done.decide(decided);
-                let reasons = kept.make_again(sources, &ids, RestOf::Everything);
+                let reasons = kept.make_again(sources, &ids, RestOf::Everything, progress);
                 (kept, reasons)
             }
-            (earlier, _) => Self::anew(sources, decided, earlier),
+            (earlier, _) => Self::anew(sources, decided, earlier, progress),
         }
     }
 
     /// Makes everything, but for what was rendered from the same in an earlier
     /// build.
-    fn anew(sources: &Sources, decided: Decided, earlier: Option<Self>) -> (Self, Reasons) {
+    fn anew(
+        sources: &Sources,
+        decided: Decided,
+        earlier: Option<Self>,
+        progress: Progress,
+    ) -> (Self, Reasons) {
         let (pages, rest) = (Files::default(), Files::default());
-        let sinks = Sinks {
-            pages: &|route, content| pages.put(route, content),
-            rest: &|route, content| rest.put(route, content),
-            web: None,
-        };
         let rendered = earlier.map(|kept| kept.rendered).unwrap_or_default();
-        let mut done = Done::all(sources, decided, Some(&rendered), sinks);
+        let making = Making {
+            hand_over: &|route, content| pages.put(route, content),
+            earlier: Some(&rendered),
+            web: None,
+            progress,
+        };
+        let mut done = Done::all(sources, decided, making, &|route, content| {
+            rest.put(route, content);
+        });
         let inputs = std::mem::take(&mut done.inputs).into_iter();
         let inputs: BTreeMap<SitePath, Inputs> = inputs.collect();
         let mut files = pages.into_map();
@@ -94,8 +105,10 @@ impl Kept {
             }
             false => (rendered, Reasons::new()),
         };
+        let texts = done.texts_of(done.world.inventory.pages.keys());
         let kept = Self {
             sources: sources.clone(),
+            texts: Arc::new(texts.collect()),
             done,
             rendered,
             output,

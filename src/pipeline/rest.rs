@@ -53,7 +53,7 @@ impl Site<'_> {
         let (placed, found) = place_assets(addresses, assets, others);
         rest.diagnostics.extend(found);
         for (route, asset) in placed {
-            (self.hand_over)(route, Content::Copy(asset));
+            (self.making.hand_over)(route, Content::Copy(asset));
         }
         let (config, inventory) = (addresses.config, addresses.inventory);
         let files = emit::static_files(addresses.sources, &theme.assets)
@@ -66,7 +66,7 @@ impl Site<'_> {
             ))
             .chain(emit::redirections(addresses));
         for (route, content) in files {
-            (self.hand_over)(route, content);
+            (self.making.hand_over)(route, content);
         }
         rest
     }
@@ -87,7 +87,7 @@ impl Site<'_> {
             }
             let json = place.with_suffix(".json");
             let text = self.scene.contents_json(*locale, contents, &json);
-            (self.hand_over)(json, emit::text(text));
+            (self.making.hand_over)(json, emit::text(text));
             if self.scene.theme.has_contents() {
                 let here = Viewpoint::Page(&route);
                 let view = self.scene.contents(*locale, contents, here);

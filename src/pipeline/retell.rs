@@ -5,10 +5,11 @@ use super::collected::{Collected, Finder};
 use super::done::{states, take};
 use super::facts::Facts;
 use super::kept::{Files, Kept, reasons};
+use super::site::Making;
 use super::translations::States;
 use super::whole::Whole;
 use super::world::World;
-use super::{Pipeline, Reasons};
+use super::{Pipeline, Progress, Reasons};
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use crate::stages::discover::PageId;
@@ -51,6 +52,7 @@ impl Kept {
         sources: &Sources,
         pipeline: &Pipeline,
         texts: Vec<Retold>,
+        progress: Progress,
     ) -> Reasons {
         let files: BTreeSet<SitePath> = texts.iter().map(|text| text.file().clone()).collect();
         self.take(sources, pipeline, texts);
@@ -66,7 +68,7 @@ impl Kept {
             false => RestOf::OtherStates,
         };
         self.done.collected = collected;
-        self.make_again(sources, &ids, rest)
+        self.make_again(sources, &ids, rest, progress)
     }
 
     /// Makes these pages again.
@@ -75,11 +77,12 @@ impl Kept {
         sources: &Sources,
         ids: &BTreeSet<PageId>,
         rest: RestOf,
+        progress: Progress,
     ) -> Reasons {
         let mut whole = std::mem::take(&mut self.done.whole);
         let mut collected = std::mem::take(&mut self.done.collected);
         let facts = self.done.facts(sources);
-        let again = self.make(facts, ids, &mut whole, &mut collected);
+        let again = self.make(facts, ids, &mut whole, &mut collected, progress);
         whole.follow(facts.addresses(), ids, &again.with_other_anchors);
         facts.check_places(&whole, &mut collected);
         facts.check_contracts(facts.with_translations(ids), &whole, &mut collected);
@@ -121,12 +124,17 @@ impl Kept {
         ids: &BTreeSet<PageId>,
         whole: &mut Whole,
         collected: &mut Collected,
+        progress: Progress,
     ) -> Again {
         let pages = Files::default();
-        let hand_over = |route, content| pages.put(route, content);
         let listed: Vec<&PageId> = ids.iter().collect();
-        let rendered = Some(&self.rendered);
-        let made = facts.with_site(&hand_over, rendered, None, |site| site.pages(&listed));
+        let making = Making {
+            hand_over: &|route, content| pages.put(route, content),
+            earlier: Some(&self.rendered),
+            web: None,
+            progress,
+        };
+        let made = facts.with_site(making, |site| site.pages(&listed));
         let mut again = Again {
             inputs: Vec::new(),
             files: BTreeMap::new(),
@@ -146,9 +154,13 @@ impl Kept {
     /// Makes what is no page of a source, and notes what it was made from.
     fn make_rest(&self, facts: Facts, whole: &Whole, collected: &mut Collected) -> Remade {
         let files = Files::default();
-        let hand_over = |route, content| files.put(route, content);
-        let rendered = Some(&self.rendered);
-        let rest = facts.with_site(&hand_over, rendered, None, |site| site.rest(whole));
+        let making = Making {
+            hand_over: &|route, content| files.put(route, content),
+            earlier: Some(&self.rendered),
+            web: None,
+            progress: &|_, _| {},
+        };
+        let rest = facts.with_site(making, |site| site.rest(whole));
         collected.set(Finder::Rest, rest.diagnostics);
         (files.into_map(), rest.inputs)
     }
@@ -164,8 +176,10 @@ impl Kept {
             done,
             rendered,
             output,
+            texts,
             ..
         } = self;
+        Arc::make_mut(texts).extend(done.texts_of(ids));
         // Held once, the site is changed in place.
         rendered.output = Arc::default();
         let site = &mut Arc::make_mut(output).files;

@@ -1,18 +1,20 @@
 //! A site while its pages are rendered.
 
-use super::HandOver;
+use super::{HandOver, Progress};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path::SitePath;
 use crate::stages::discover::PageId;
 use crate::stages::emit::{Content, Output};
 use crate::stages::render::{Inputs, PageView, Renderer, Scene, Viewpoint};
 use crate::stages::resolve::anchors::{Anchors, Jump};
+use crate::stages::resolve::web::WebAddresses;
 use crate::stages::resolve::{
     Asked, Composed, FinalHeading, Parts, Titles, compose, page_findings,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What came of a page besides its HTML.
 #[derive(Default)]
@@ -48,15 +50,26 @@ impl Rendered {
     }
 }
 
+/// How pages are made.
+#[derive(Clone, Copy)]
+pub(super) struct Making<'a> {
+    /// Takes what is made.
+    pub hand_over: HandOver<'a>,
+    /// What need not be rendered again; `None` where no later build will ask.
+    pub earlier: Option<&'a Rendered>,
+    /// Takes addresses of other sites, if anybody asks for them.
+    pub web: Option<&'a WebAddresses>,
+    /// Is told how many pages are made, and how many will be.
+    pub progress: Progress<'a>,
+}
+
 /// A site while its pages are rendered.
 pub(super) struct Site<'a> {
     pub scene: Scene<'a>,
     pub parts: Parts<'a>,
     pub titles: &'a Titles,
     pub renderer: Renderer<'a>,
-    pub hand_over: HandOver<'a>,
-    /// What need not be rendered again; `None` where no later build will ask.
-    pub earlier: Option<&'a Rendered>,
+    pub making: Making<'a>,
     /// Whether the theme is whole.
     pub can_render: bool,
 }
@@ -64,7 +77,13 @@ pub(super) struct Site<'a> {
 impl Site<'_> {
     /// Makes pages, on all cores.
     pub(super) fn pages(&self, ids: &[&PageId]) -> Vec<Made> {
-        ids.par_iter().map(|id| self.page(id)).collect()
+        let done = AtomicUsize::new(0);
+        let page = |id: &&PageId| {
+            let made = self.page(id);
+            (self.making.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, ids.len());
+            made
+        };
+        ids.par_iter().map(page).collect()
     }
 
     fn page(&self, id: &PageId) -> Made {
@@ -129,16 +148,17 @@ impl Site<'_> {
         route: &SitePath,
         made: &mut Made,
     ) {
-        if let Some(earlier) = self.earlier {
+        let hand_over = self.making.hand_over;
+        if let Some(earlier) = self.making.earlier {
             let inputs = self.renderer.inputs(view, locale);
             let same = earlier.same(route, &inputs).cloned();
             made.inputs = Some((route.clone(), inputs));
             if let Some(same) = same {
-                return (self.hand_over)(route.clone(), same);
+                return hand_over(route.clone(), same);
             }
         }
         match self.renderer.render(view, locale, here) {
-            Ok(html) => (self.hand_over)(route.clone(), Content::Text(Arc::from(html))),
+            Ok(html) => hand_over(route.clone(), Content::Text(Arc::from(html))),
             Err(finding) => made.diagnostics.push(*finding),
         }
     }

@@ -1,5 +1,6 @@
 //! How the translations of a site stand to their sources, without a build.
 
+use super::edit::changed_files;
 use crate::base::diagnostic::{Diagnostic, settle};
 use crate::base::memo::Memo;
 use crate::base::path::SitePath;
@@ -7,14 +8,53 @@ use crate::base::sources::Sources;
 use crate::stages::config::Config;
 use crate::stages::discover::{self, Inventory, PageId};
 use crate::stages::l10n::{self, Blocks, Coverage, Evidence, Notice, State};
+use crate::stages::load;
 use crate::stages::markdown::Settings;
 use crate::stages::resolve::redirects::Written as Moved;
 use crate::stages::resolve::{Addresses, Library, Redirects};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The files of the source whose text at a commit a build would like to know,
+/// asked for again and again.
+#[derive(Default)]
+pub struct WantedPast {
+    /// The sources at the last time, and the answer.
+    last: Option<(Sources, Vec<(SitePath, String)>)>,
+}
+
+impl WantedPast {
+    /// Reads the sources, unless they differ from the last ones in nothing that
+    /// counts: commits stand in front matter.
+    pub fn read(&mut self, sources: &Sources) -> Vec<(SitePath, String)> {
+        if let Some((then, wanted)) = &mut self.last
+            && let Some(changed) = changed_files(then, sources)
+            && changed
+                .iter()
+                .all(|file| has_same_head(file, then, sources))
+        {
+            for file in changed {
+                let source = sources.files.get(&file).cloned();
+                then.files.extend(source.map(|source| (file, source)));
+            }
+            return wanted.clone();
+        }
+        let wanted = wanted_past(sources);
+        self.last = Some((sources.clone(), wanted.clone()));
+        wanted
+    }
+}
+
+/// Whether a Markdown file has changed below its front matter alone.
+fn has_same_head(file: &SitePath, then: &Sources, now: &Sources) -> bool {
+    let [then, now] = [then, now].map(|sources| {
+        let text = sources.text(file)?;
+        Some(&text[..load::body_start(text)])
+    });
+    file.extension() == "md" && then.is_some() && then == now
+}
+
 /// The files of the source whose text at a commit a build would like to know.
-#[must_use]
-pub fn wanted_past(sources: &Sources) -> Vec<(SitePath, String)> {
+fn wanted_past(sources: &Sources) -> Vec<(SitePath, String)> {
     let (config, _) = Config::read(sources);
     if config.locales.len() < 2 {
         return Vec::new();

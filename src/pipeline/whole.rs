@@ -81,6 +81,11 @@ impl Whole {
             .map(|(id, _)| id)
     }
 
+    /// The files besides its own whose text a page shows.
+    pub(super) fn texts_of(&self, id: &PageId) -> impl Iterator<Item = &SitePath> {
+        self.ties.get(id).into_iter().flat_map(|ties| &ties.texts)
+    }
+
     /// The files that must be published with the pages.
     pub(super) fn assets(&self) -> BTreeSet<SitePath> {
         let assets = self.ties.values().flat_map(|ties| &ties.assets);

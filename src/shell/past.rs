@@ -4,7 +4,7 @@
 use super::disk::Site;
 use super::git::History;
 use crate::base::path::SitePath;
-use crate::pipeline;
+use crate::pipeline::WantedPast;
 use crate::stages::config::Config;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,6 +16,7 @@ type Question = (SitePath, String);
 /// it is asked for once.
 #[derive(Default)]
 pub(super) struct Past {
+    wanted: WantedPast,
     answers: BTreeMap<Question, Option<Arc<str>>>,
 }
 
@@ -24,7 +25,7 @@ impl Past {
     /// is at hand, and says whether these are others than it had. A site whose
     /// translations name no commits asks for nothing.
     pub(super) fn read(&mut self, config: &Config, site: &mut Site) -> bool {
-        let wanted = pipeline::wanted_past(&site.sources);
+        let wanted = self.wanted.read(&site.sources);
         let is_new = |question: &&Question| !self.answers.contains_key(*question);
         let new: Vec<_> = wanted.iter().filter(is_new).cloned().collect();
         self.answers.extend(ask(config, site, new));

@@ -287,3 +287,25 @@ fn long_chains_are_no_circles() {
     assert!(!said.contains("circle"), "{said}");
     assert_eq!(said.matches("more than 64 redirections").count(), 35);
 }
+
+/// What a locale's fallback leads to, the locale itself may have given up.
+#[test]
+fn a_page_that_one_locale_gives_up() {
+    let said = found(&[
+        (
+            "/book.toml",
+            "[locales.en-us]\n[locales.ko]\n[locales.ko-kr]\n",
+        ),
+        ("b.md", "# B\n"),
+        ("/content/ko/a.md", "---\nredirect_url: /b\n---\n"),
+        ("/content/ko-kr/b.md", "---\nredirect_url: /b\n---\n"),
+        ("/content/ko-kr/c.md", "# C\n\n[A](a.md)\n"),
+    ]);
+    assert_eq!(
+        said,
+        "content/ko-kr/b.md:2:15 warning circular-redirection: this redirection leads to itself\n  \
+         help: name the page that readers are to find\n\
+         content/ko-kr/c.md:3:5 suggestion link-redirected: `a.md` has moved to `/ko/b`\n  \
+         help: link to where it is now; a redirection takes readers there meanwhile\n"
+    );
+}

@@ -202,7 +202,13 @@ impl Live<'_> {
             }
             Err(said) => return self.panic(&said),
         }
-        let done = guarded(|| self.pipeline.build(&self.disk.site.sources));
+        let told = |done, total| {
+            if let Some(progress) = &progress {
+                progress.at(done, Some(total));
+            }
+        };
+        let sources = &self.disk.site.sources;
+        let done = guarded(|| self.pipeline.build_with(sources, &told));
         drop(progress);
         match done {
             Ok(_) if self.stopped.load(Ordering::Relaxed) => {}

@@ -107,35 +107,17 @@ fn reasons(rebuilt: &Rebuilt, config: &Config) -> String {
     named.join("; ")
 }
 
-/// A page as its writer knows it: by the file that was changed, below the tag of
-/// its locale, else by its route.
+/// A page as its writer knows it: its file from the tag of its locale on; a page
+/// of another locale that stands in has its route.
 fn name(route: &SitePath, rebuilt: &Rebuilt, config: &Config) -> String {
-    let stem = route.without_extension();
-    let is_its = |file: &&SitePath| {
-        let Some(locale) = config.locale_of(file) else {
-            return false;
-        };
-        let locale = &config.locales[locale];
-        let page = file.below(&locale.content).and_then(|below| {
-            let page = config.mounted(&below).without_extension();
-            SitePath::root()
-                .with_suffix(&locale.tag)
-                .join(page.as_str())
-        });
-        page.is_some_and(|page| page == stem || page.with_suffix("/index") == stem)
+    let name = || {
+        let file = rebuilt.build.texts.get(route)?.first()?;
+        let locale = &config.locales[config.locale_of(file)?];
+        let is_its = route.parts().next() == Some(locale.tag.as_str());
+        let below = is_its.then(|| file.below(&locale.content)).flatten()?;
+        Some(format!("{}/{below}", locale.tag))
     };
-    match rebuilt.changed.iter().find(is_its) {
-        Some(file) => {
-            let ending = &file.as_str()[file.without_extension().as_str().len()..];
-            let page = stem.as_str();
-            let page = match file.name().starts_with("index.") {
-                true => page,
-                false => page.strip_suffix("/index").unwrap_or(page),
-            };
-            format!("{page}{ending}")
-        }
-        None => route.to_string(),
-    }
+    name().unwrap_or_else(|| route.to_string())
 }
 
 #[cfg(test)]
@@ -147,6 +129,7 @@ mod tests {
     use crate::shell::disk;
     use std::collections::BTreeSet;
     use std::path::Path;
+    use std::sync::Arc;
     use std::time::Instant;
 
     fn path(text: &str) -> SitePath {
@@ -168,6 +151,12 @@ mod tests {
             "[book]\n[locales.en-us]\n[locales.ko-kr]\n[[mounts]]\nfrom = \"x\"\nto = \"y\"\n";
         sources.insert_text(path("book.toml"), book);
         let (config, _) = Config::read(&sources);
+        let texts = [
+            ("ko-kr/bounces.html", "content/ko-kr/bounces.md"),
+            ("en-us/y/a/index.html", "content/en-us/x/a.md"),
+            ("ko-kr/y/a/index.html", "content/en-us/x/a.md"),
+        ];
+        let texts = texts.map(|(route, file)| (path(route), vec![path(file)]));
         let rendered = rendered
             .iter()
             .map(|(route, reasons)| (path(route), reasons.to_vec()));
@@ -175,6 +164,7 @@ mod tests {
             site: &disk::read_folder(Path::new("nowhere")),
             build: &Build {
                 rendered: rendered.collect(),
+                texts: Arc::new(texts.into_iter().collect()),
                 ..Build::default()
             },
             changed: &paths(changed),
@@ -212,16 +202,16 @@ mod tests {
                 &[],
                 &[]
             ),
-            "1 page in 21 ms (en-us/y/a.md: text)"
+            "1 page in 21 ms (en-us/x/a.md: text)"
         );
         assert_eq!(
             said(
-                &["content/en-us/index.md"],
-                &[("en-us/index.html", text)],
+                &["content/en-us/x/a.md"],
+                &[("ko-kr/y/a/index.html", text)],
                 &[],
                 &[]
             ),
-            "1 page in 21 ms (en-us/index.md: text)"
+            "1 page in 21 ms (ko-kr/y/a/index.html: text)"
         );
         assert_eq!(
             said(
