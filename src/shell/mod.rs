@@ -25,6 +25,7 @@ mod publish;
 mod publish_error;
 mod render;
 mod report;
+mod serve;
 mod urls;
 mod watch;
 mod whole_file;
