@@ -44,5 +44,5 @@ fn a_build_handed_over_file_by_file_is_the_build_kept_in_memory() {
         assert!(earlier.is_none(), "{route} was handed over twice");
     });
     assert_eq!(kept.output.files, handed.into_inner().expect("no panic"));
-    assert_eq!(kept.diagnostics, diagnostics);
+    assert_eq!(kept.diagnostics.to_vec(), diagnostics);
 }

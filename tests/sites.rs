@@ -188,7 +188,7 @@ fn files_in_yaml_that_are_no_pages() {
     ];
     let (build, sources) = built(&files);
     assert_eq!(
-        support::findings_as_text(&build.diagnostics, &sources, "content/en-us"),
+        support::findings_as_text(&build.diagnostics.to_vec(), &sources, "content/en-us"),
         "\
 a.md:1:1 suggestion page-not-in-toc: no table of contents names this page
   help: add it where readers would look for it
@@ -327,7 +327,7 @@ fn build(folder: &Path) -> BTreeMap<String, String> {
             (route.to_string(), text)
         })
         .collect();
-    let findings = support::findings_as_text(&build.diagnostics, &sources, "");
+    let findings = support::findings_as_text(&build.diagnostics.to_vec(), &sources, "");
     let twin = files.insert("findings.txt".to_owned(), findings);
     assert_eq!(twin, None, "a site has a file `findings.txt`");
     files

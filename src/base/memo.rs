@@ -46,6 +46,11 @@ impl<V> Memo<V> {
         value
     }
 
+    /// Forgets a value, which whoever needs it still must make again.
+    pub fn forget(&self, key: Fingerprint) {
+        self.lock().remove(&key);
+    }
+
     /// Forgets every value that was not asked for since the last sweep.
     pub fn sweep(&mut self) {
         self.lock()
@@ -86,5 +91,7 @@ mod tests {
         memo.sweep();
         assert!(memo.is_empty(), "not used since");
         assert_eq!(*memo.get(key, || 3), 3);
+        memo.forget(key);
+        assert_eq!(*memo.get(key, || 4), 4);
     }
 }

@@ -5,6 +5,7 @@
 
 mod code;
 pub mod diagnostic;
+pub mod findings;
 pub mod fingerprint;
 pub mod markup;
 pub mod memo;

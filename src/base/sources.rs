@@ -22,7 +22,7 @@ pub struct Sources {
 }
 
 /// Settings of the command line that win over `book.toml`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
     /// Where the site is published.
     pub base_url: Option<String>,

@@ -35,11 +35,12 @@ pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Di
     let (theme, mut findings) = Theme::read(&config, sources);
     let settings = theme.settings(&config);
     let memo = Memo::default();
-    let own = Library::read(addresses, [file], &settings, &memo);
-    findings.extend(own.diagnostics());
+    let own = Library::read(addresses, [file], &settings, &memo, None);
+    let texts = own.files().map(|(file, _)| file);
+    findings.extend(texts.flat_map(|file| own.diagnostics(file)));
     // Other pages say what uids lead to, and what links without a text are called.
     let pages = inventory.page_of.keys().chain([file]);
-    let library = Library::read(addresses, pages, &settings, &memo);
+    let library = Library::read(addresses, pages, &settings, &memo, None);
     let moved = Moved::read(addresses, &library, &mut Vec::new());
     let redirects = Redirects::read(addresses, &moved, &mut Vec::new());
     let addresses = Addresses {
@@ -70,8 +71,9 @@ pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Di
     }
     html.push_str(&composed.content);
     findings.extend(composed.diagnostics);
-    let page_anchors = BTreeMap::from([(&id, composed.anchors)]);
-    findings.extend(anchors::check(addresses, &page_anchors, composed.jumps));
+    let page_anchors = BTreeMap::from([(id, composed.anchors)]);
+    let lapses = anchors::lapses(addresses, &page_anchors, &composed.jumps);
+    findings.extend(anchors::findings(addresses, lapses));
     apply_rules(&config, &mut findings);
     Some((html, findings))
 }

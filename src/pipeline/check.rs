@@ -5,6 +5,7 @@ pub use crate::stages::resolve::published::{Line as PublishedLine, Published};
 pub use crate::stages::resolve::web::WebPlaces;
 
 use super::Pipeline;
+use super::done::{Done, Sinks};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::sources::Sources;
 use crate::stages::resolve::web::WebAddresses;
@@ -24,10 +25,15 @@ impl Pipeline {
     #[must_use]
     pub fn check(sources: &Sources) -> Checked {
         let web = WebAddresses::default();
-        let run = Self::default().run(sources, &|_, _| {}, None, Some(&web));
+        let sinks = Sinks {
+            pages: &|_, _| {},
+            rest: &|_, _| {},
+            web: Some(&web),
+        };
+        let done = Done::all(sources, &Self::default(), None, None, sinks);
         Checked {
-            diagnostics: run.diagnostics,
-            published: run.published,
+            diagnostics: done.findings.to_vec(),
+            published: done.published,
             web_addresses: web.into_places(),
         }
     }

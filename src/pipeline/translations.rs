@@ -24,7 +24,7 @@ pub fn wanted_past(sources: &Sources) -> Vec<(SitePath, String)> {
 }
 
 /// How the translations of a site stand to their sources, while it is built.
-#[derive(Default)]
+#[derive(Default, PartialEq, Eq)]
 pub(super) struct States {
     /// What readers are told, by locale and key.
     pub notices: Vec<BTreeMap<SitePath, Notice>>,
@@ -32,6 +32,8 @@ pub(super) struct States {
     pub stale: BTreeSet<SitePath>,
     /// How much of each locale is translated, where a page says so.
     pub coverage: Vec<Option<Coverage>>,
+    /// What is found about them.
+    pub findings: Vec<Diagnostic>,
 }
 
 impl States {
@@ -41,8 +43,24 @@ impl States {
         notice.is_some_and(|notice| notice.is_gained(place))
     }
 
-    /// Judges every translation; adds what is found about them.
-    pub(super) fn read(evidence: Evidence, findings: &mut Vec<Diagnostic>) -> Self {
+    /// The pages whose readers are told something else than before.
+    pub(super) fn told_otherwise<'s>(
+        &'s self,
+        earlier: &'s Self,
+    ) -> impl Iterator<Item = PageId> + 's {
+        let locales = self.notices.iter().zip(&earlier.notices).enumerate();
+        locales.flat_map(|(locale, (now, then))| {
+            let keys = now
+                .iter()
+                .filter(|(key, notice)| then.get(*key) != Some(*notice));
+            let gone = then.iter().filter(|(key, _)| !now.contains_key(*key));
+            let keys = keys.chain(gone).map(|(key, _)| key.clone());
+            keys.map(move |key| PageId { locale, key })
+        })
+    }
+
+    /// Judges every translation.
+    pub(super) fn read(evidence: Evidence) -> Self {
         let mut states = Self::default();
         for locale in 0..evidence.addresses.config.locales.len() {
             if locale == evidence.addresses.config.source {
@@ -51,8 +69,9 @@ impl States {
                 continue;
             }
             let (translations, found) = evidence.translations(locale);
-            findings.extend(found);
-            findings.extend(l10n::findings(evidence, &translations));
+            states.findings.extend(found);
+            let found = l10n::findings(evidence, &translations);
+            states.findings.extend(found);
             let stale = translations.iter();
             let stale = stale.filter(|translation| matches!(translation.state, State::Stale(_)));
             let files = stale.filter_map(|translation| translation.pair.translation.clone());
@@ -94,7 +113,7 @@ impl<'s> Translated<'s> {
         };
         let settings = Settings::default();
         let pages = inventory.page_of.keys();
-        let library = Library::read(addresses, pages, &settings, &Memo::default());
+        let library = Library::read(addresses, pages, &settings, &Memo::default(), None);
         let moved = Moved::read(addresses, &library, &mut Vec::new());
         let inventory = inventory.without(moved.given_up());
         let none = Redirects::default();

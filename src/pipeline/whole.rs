@@ -1,76 +1,134 @@
 //! What all pages have, put side by side.
 
+use super::rest::Tables;
 use super::site::Made;
-use super::translations::States;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path::SitePath;
 use crate::stages::discover::PageId;
-use crate::stages::render::Inputs;
-use crate::stages::resolve::anchors::{self, Anchors, Jump};
-use crate::stages::resolve::redirects::Written as Moved;
-use crate::stages::resolve::{Addresses, Contents, FinalHeading, Navigation, contract};
+use crate::stages::resolve::anchors::{self, Anchors, Jump, Lapse};
+use crate::stages::resolve::{Addresses, FinalHeading};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of all pages.
 #[derive(Default)]
-pub(super) struct Whole<'p> {
-    pub anchors: BTreeMap<&'p PageId, Anchors>,
-    pub assets: BTreeSet<SitePath>,
-    pub inputs: Vec<(SitePath, Inputs)>,
-    /// The tables of contents by the locale of their readers and where they are
-    /// published.
-    pub tables: BTreeMap<(usize, SitePath), Contents<'p>>,
-    findings: Vec<Diagnostic>,
-    jumps: Vec<Jump>,
-    headings: BTreeMap<&'p PageId, Vec<FinalHeading>>,
+pub(super) struct Whole {
+    /// The ids on each page.
+    pub anchors: BTreeMap<PageId, Anchors>,
+    /// The headings of each page that has a source page or translations.
+    pub headings: BTreeMap<PageId, Vec<FinalHeading>>,
+    ties: BTreeMap<PageId, Ties>,
+    /// The links of each page to places that are not there, of those that have
+    /// such links.
+    lapses: BTreeMap<PageId, Vec<Lapse>>,
 }
 
-impl<'p> Whole<'p> {
-    /// What came of these pages.
-    pub(super) fn of(pages: impl Iterator<Item = (&'p PageId, Made<'p>)>) -> Self {
-        let mut whole = Self::default();
-        for (id, made) in pages {
-            whole.add(id, made);
+/// What ties a page to others.
+#[derive(Default)]
+struct Ties {
+    assets: BTreeSet<SitePath>,
+    /// The files besides its own whose text it shows.
+    texts: BTreeSet<SitePath>,
+    jumps: Vec<Jump>,
+    table: Option<(SitePath, usize)>,
+}
+
+impl Whole {
+    /// Takes what came of a page, in place of what came of it earlier. Gives
+    /// whether its anchors are others, and whether its assets are.
+    pub(super) fn set(&mut self, id: &PageId, made: Made) -> Changed {
+        let ties = Ties {
+            assets: made.assets,
+            texts: made.texts,
+            jumps: made.jumps,
+            table: made.table,
+        };
+        let has_other_anchors = self.anchors.get(id) != Some(&made.anchors);
+        if has_other_anchors {
+            self.anchors.insert(id.clone(), made.anchors);
         }
-        whole
+        match made.headings {
+            Some(headings) => drop(self.headings.insert(id.clone(), headings)),
+            None => drop(self.headings.remove(id)),
+        }
+        let assets = ties.assets.clone();
+        let then = self.ties.insert(id.clone(), ties);
+        Changed {
+            anchors: has_other_anchors,
+            assets: then.is_none_or(|then| then.assets != assets),
+        }
     }
 
-    fn add(&mut self, id: &'p PageId, made: Made<'p>) {
-        self.anchors.insert(id, made.anchors);
-        self.assets.extend(made.assets);
-        self.inputs.extend(made.inputs);
-        self.findings.extend(made.diagnostics);
-        self.jumps.extend(made.jumps);
-        let tables = made.contents.into_iter();
-        self.tables
-            .extend(tables.map(|(place, table)| ((id.locale, place), table)));
-        if let Some(headings) = made.headings {
-            self.headings.insert(id, headings);
-        }
+    /// The pages that show the text of one of these files besides their own.
+    pub(super) fn pages_with<'w>(
+        &'w self,
+        files: &'w BTreeSet<SitePath>,
+    ) -> impl Iterator<Item = &'w PageId> {
+        let ties = self.ties.iter().filter(|(_, ties)| !ties.texts.is_empty());
+        ties.filter(|(_, ties)| files.iter().any(|file| ties.texts.contains(file)))
+            .map(|(id, _)| id)
     }
 
-    /// What was found on pages, and what only all of them together show: places
-    /// that are not there.
-    pub(super) fn check(
+    /// The files that must be published with the pages.
+    pub(super) fn assets(&self) -> BTreeSet<SitePath> {
+        let assets = self.ties.values().flat_map(|ties| &ties.assets);
+        assets.cloned().collect()
+    }
+
+    /// The tables of contents that the pages stand in.
+    pub(super) fn tables(&self) -> Tables {
+        let tables = self.ties.iter().filter_map(|(id, ties)| {
+            let (place, table) = ties.table.as_ref()?;
+            Some(((id.locale, place.clone()), *table))
+        });
+        tables.collect()
+    }
+
+    /// Looks again where the links of these pages lead, and those of other pages
+    /// to pages whose anchors are others than before.
+    pub(super) fn follow(
         &mut self,
         addresses: Addresses,
-        navigation: &Navigation,
-        moved: &Moved,
-        states: &States,
-    ) -> Vec<Diagnostic> {
-        let redirects = addresses.redirects;
-        let mut findings = std::mem::take(&mut self.findings);
-        let mut jumps = std::mem::take(&mut self.jumps);
-        jumps.extend(redirects.jumps(moved));
-        jumps.extend(navigation.jumps().iter().cloned());
-        findings.extend(anchors::check(addresses, &self.anchors, jumps));
-        findings.extend(redirects.check_places(addresses, moved, &self.anchors));
-        findings.extend(contract::check(
-            addresses,
-            &self.anchors,
-            &self.headings,
-            &|page, place| states.is_gained(page, place),
-        ));
-        findings
+        pages: &BTreeSet<PageId>,
+        with_other_anchors: &BTreeSet<PageId>,
+    ) {
+        let leads_there = |ties: &Ties| {
+            let mut jumps = ties.jumps.iter();
+            !with_other_anchors.is_empty()
+                && jumps.any(|jump| with_other_anchors.contains(&jump.page))
+        };
+        let asked = self.ties.iter();
+        let asked = asked.filter(|(id, ties)| pages.contains(*id) || leads_there(ties));
+        let asked: Vec<(&PageId, &Ties)> = asked.collect();
+        let lapses: Vec<(PageId, Vec<Lapse>)> = asked
+            .par_iter()
+            .map(|(id, ties)| {
+                let lapses = anchors::lapses(addresses, &self.anchors, &ties.jumps);
+                ((*id).clone(), lapses)
+            })
+            .collect();
+        for (id, lapses) in lapses {
+            match lapses.is_empty() {
+                true => drop(self.lapses.remove(&id)),
+                false => drop(self.lapses.insert(id, lapses)),
+            }
+        }
     }
+
+    /// The findings about links to places that are not there, those of pages and
+    /// `others`.
+    pub(super) fn places(&self, addresses: Addresses, others: &[Jump]) -> Vec<Diagnostic> {
+        let mut lapses: Vec<Lapse> = self.lapses.values().flatten().cloned().collect();
+        lapses.extend(anchors::lapses(addresses, &self.anchors, others));
+        anchors::findings(addresses, lapses)
+    }
+}
+
+/// What is other about a page that was made again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Changed {
+    /// Its anchors, which links of other pages name.
+    pub anchors: bool,
+    /// The files that are published with it.
+    pub assets: bool,
 }

@@ -1,7 +1,7 @@
 //! The loop that writers live in: wait for a change, refresh, build, hand over.
 
 use super::cli::{self, Options, Problem};
-use super::disk::{self, Site};
+use super::disk::Site;
 use super::lock::PREFIX;
 use super::report::Detail;
 use crate::base::path::SitePath;
@@ -70,13 +70,12 @@ pub(super) fn run(
     cli::say(options, "watching for changes; Ctrl-C ends it");
     loop {
         let since = Instant::now();
-        let roots = disk::read(folder).map(|read| read.places.roots());
-        watch(&mut watcher, folder, roots.as_deref().unwrap_or_default());
+        watch(&mut watcher, folder, &[]);
         let handed = match cli::read(folder) {
             Ok(site) => {
                 let build = pipeline.build(&site.sources);
                 let detail = Detail::WarningsAndErrors;
-                cli::report(options, detail, &build.diagnostics, &site);
+                cli::report(options, detail, &build.diagnostics.to_vec(), &site);
                 hand_over(&Outcome::Built(Rebuilt {
                     site: &site,
                     build: &build,

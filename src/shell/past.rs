@@ -6,34 +6,62 @@ use super::git::History;
 use crate::base::path::SitePath;
 use crate::pipeline;
 use crate::stages::config::Config;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Adds the texts that the translations of a site ask for, as far as its history
-/// is at hand. A site whose translations name no commits asks for nothing.
-pub(super) fn read(config: &Config, site: &mut Site) {
-    let wanted = pipeline::wanted_past(&site.sources);
-    add(config, site, wanted);
+/// What the history of a site has answered. A text at a commit never changes, so
+/// it is asked for once.
+#[derive(Default)]
+pub(super) struct Past {
+    answers: BTreeMap<(SitePath, String), Option<Arc<str>>>,
 }
 
-/// Adds texts of files of the source locale, each at a commit.
-pub(super) fn add(config: &Config, site: &mut Site, wanted: Vec<(SitePath, String)>) {
+impl Past {
+    /// Gives a site the texts that its translations ask for, as far as its history
+    /// is at hand, and says whether these are others than it had. A site whose
+    /// translations name no commits asks for nothing.
+    pub(super) fn read(&mut self, config: &Config, site: &mut Site) -> bool {
+        let wanted = pipeline::wanted_past(&site.sources);
+        let is_new = |question: &&(SitePath, String)| !self.answers.contains_key(*question);
+        let new: Vec<_> = wanted.iter().filter(is_new).cloned().collect();
+        self.answers.extend(ask(config, site, new));
+        let before = std::mem::take(&mut site.sources.past);
+        for question in wanted {
+            if let Some(Some(text)) = self.answers.get(&question) {
+                let (file, commit) = question;
+                let of_file = site.sources.past.entry(file).or_default();
+                of_file.insert(commit, Arc::clone(text));
+            }
+        }
+        before != site.sources.past
+    }
+
+    /// Forgets what was not known: a commit may have come since.
+    pub(super) fn forget_unknown(&mut self) {
+        self.answers.retain(|_, answer| answer.is_some());
+    }
+}
+
+/// The answers to questions about files of the source locale, each at a commit.
+fn ask(
+    config: &Config,
+    site: &Site,
+    wanted: Vec<(SitePath, String)>,
+) -> Vec<((SitePath, String), Option<Arc<str>>)> {
     if wanted.is_empty() {
-        return;
+        return Vec::new();
     }
     let content = &config.locales[config.source].content;
-    let Some(history) = History::of(&site.places.of(content)) else {
-        return;
-    };
-    let named = wanted.into_iter().filter_map(|(file, commit)| {
-        let name = file.below(content)?.to_string();
-        Some((file, (name, commit)))
-    });
-    let (files, asked): (Vec<SitePath>, Vec<(String, String)>) = named.unzip();
-    let texts = history.texts(&asked);
-    for ((file, (_, commit)), text) in files.into_iter().zip(asked).zip(texts) {
-        if let Some(text) = text {
-            let of_file = site.sources.past.entry(file).or_default();
-            of_file.insert(commit, Arc::from(text));
-        }
-    }
+    let history = History::of(&site.places.of(content));
+    let named: Vec<(String, String)> = wanted
+        .iter()
+        .map(|(file, commit)| {
+            let name = file.below(content).unwrap_or_else(|| file.clone());
+            (name.to_string(), commit.clone())
+        })
+        .collect();
+    let mut texts = history.map_or_else(Vec::new, |history| history.texts(&named));
+    texts.resize(wanted.len(), None);
+    let texts = texts.into_iter().map(|text| text.map(Arc::from));
+    wanted.into_iter().zip(texts).collect()
 }

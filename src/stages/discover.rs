@@ -171,6 +171,28 @@ impl Inventory {
         self
     }
 
+    /// The home page of a locale: its `index`, else its first page.
+    #[must_use]
+    pub fn home(&self, locale: usize) -> Option<&Page> {
+        let at = |key: &str| PageId {
+            locale,
+            key: SitePath::root().with_suffix(key),
+        };
+        let first = || {
+            let (id, page) = self.pages.range(at("")..).next()?;
+            (id.locale == locale).then_some(page)
+        };
+        self.pages.get(&at("index")).or_else(first)
+    }
+
+    /// Whether a file lists pages or addresses, or says where the site stands
+    /// among others.
+    #[must_use]
+    pub fn is_list(&self, file: &SitePath) -> bool {
+        let mut lists = self.tocs.iter().chain(&self.breadcrumbs).flatten();
+        lists.any(|list| list == file) || self.redirections.contains(file)
+    }
+
     /// The page that a file is; a file that is none, such as an include, is
     /// made one.
     pub fn page_for(&mut self, config: &Config, file: &SitePath) -> Option<PageId> {

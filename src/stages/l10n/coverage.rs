@@ -5,7 +5,7 @@ use crate::base::path::SitePath;
 use std::collections::BTreeMap;
 
 /// How much of a locale is translated.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// Every file, in the order of what pairs it.
     pub files: Vec<Covered>,
@@ -42,7 +42,7 @@ impl Words {
 }
 
 /// How much of a file is translated.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Covered {
     /// The files and the state.
     pub translation: Translation,

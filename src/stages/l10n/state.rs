@@ -59,7 +59,7 @@ impl State {
 }
 
 /// A file and its translation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Translation {
     /// The files.
     pub pair: Pair,

@@ -101,6 +101,12 @@ impl Settings {
 }
 
 impl Settings {
+    /// The identity of all of them.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
     /// Whether the theme writes this construct itself.
     #[must_use]
     pub fn has(&self, hook: Hook) -> bool {

@@ -23,33 +23,24 @@ use crate::stages::markdown::{Dialect, Form, Settings};
 use crate::stages::resolve::{Addresses, Library};
 use emphasis::Writer;
 use prose::Prose;
-use rayon::prelude::*;
-use std::collections::BTreeSet;
 
-/// What is found in the texts of the library, and between the pages of two
-/// languages. Pages in YAML are left out. `stale` are translations whose source
-/// has changed since: that is said of them, and what differs follows from it.
+pub use parity::check as check_translation;
+
+/// What is found in a text of the library by itself. Pages in YAML are left out.
 #[must_use]
-pub fn check(
+pub fn check_text(
     addresses: Addresses,
     library: &Library,
     settings: &Settings,
-    stale: &BTreeSet<SitePath>,
+    file: &SitePath,
 ) -> Vec<Diagnostic> {
-    let files: Vec<(&SitePath, &Loaded)> = library
-        .files()
-        .filter(|(_, loaded)| loaded.yaml.is_none())
-        .collect();
-    let alone = files.par_iter().map(|(file, loaded)| {
-        let found = read(addresses, library, settings, file, loaded);
-        let placed = found
-            .into_iter()
-            .map(|found| found.at(|at| library.span(file, at)));
-        placed.collect::<Vec<_>>()
-    });
-    let mut findings = alone.collect::<Vec<_>>().concat();
-    findings.extend(parity::check(addresses, library, stale));
-    findings
+    let loaded = library.file(file).filter(|loaded| loaded.yaml.is_none());
+    let Some(loaded) = loaded else {
+        return Vec::new();
+    };
+    let found = read(addresses, library, settings, file, loaded).into_iter();
+    let placed = found.map(|found| found.at(|at| library.span(file, at)));
+    placed.collect()
 }
 
 /// Reads one text.

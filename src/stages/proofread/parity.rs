@@ -10,46 +10,31 @@ use crate::base::text::{LineIndex, TextRange};
 use crate::stages::discover::PageId;
 use crate::stages::markdown::{self, BlockKind, Form};
 use crate::stages::resolve::{Addresses, Library};
-use rayon::prelude::*;
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 
 /// How many things a message names; the rest is counted.
 const NAMED: usize = 5;
 
-/// The findings about translations, each held against its source page, but for
-/// those that are `stale`.
-pub(super) fn check(
-    addresses: Addresses,
-    library: &Library,
-    stale: &BTreeSet<SitePath>,
-) -> Vec<Diagnostic> {
-    let source = addresses.config.source;
-    let pages: Vec<(&SitePath, &PageId)> = addresses
-        .inventory
-        .page_of
-        .iter()
-        .filter(|(file, id)| id.locale != source && !stale.contains(*file))
-        .collect();
-    let found = pages.par_iter().filter_map(|(file, id)| {
-        let key = id.key.clone();
-        let original = addresses.inventory.pages.get(&PageId {
-            locale: source,
-            key,
-        })?;
-        if original.content_locale != source {
-            return None;
-        }
-        let pair = Pair {
-            library,
-            ours: Page::of(library, file)?,
-            theirs: Page::of(library, &original.file)?,
-            names: &addresses.config.do_not_translate,
-            their_lines: OnceCell::new(),
-        };
-        Some(pair.findings())
+/// The findings about a translation held against its source page, where it has
+/// one. Where that has changed since, it is no use to ask.
+#[must_use]
+pub fn check(addresses: Addresses, library: &Library, id: &PageId) -> Vec<Diagnostic> {
+    let pages = [id, &addresses.source_of(id)].map(|id| {
+        let page = addresses.inventory.pages.get(id)?;
+        let is_own = page.content_locale == id.locale;
+        Page::of(library, is_own.then_some(&page.file)?)
     });
-    found.collect::<Vec<_>>().concat()
+    let [Some(ours), Some(theirs)] = pages else {
+        return Vec::new();
+    };
+    let pair = Pair {
+        library,
+        ours,
+        theirs,
+        names: &addresses.config.do_not_translate,
+        their_lines: OnceCell::new(),
+    };
+    pair.findings()
 }
 
 /// A page with its text.

@@ -11,7 +11,7 @@ use crate::base::schema::Schema;
 use crate::stages::config::Locale;
 use crate::stages::discover::{self, PageId};
 use crate::stages::l10n::{Coverage, Notice};
-use crate::stages::load::{FrontMatter, Loaded};
+use crate::stages::load::FrontMatter;
 use crate::stages::markdown::{Ids, isolated, slug};
 use crate::stages::resolve::anchors::Anchors;
 use crate::stages::resolve::{
@@ -149,7 +149,7 @@ impl Scene<'_> {
 
     /// A page is a landing page by what kind of YAML it is, or by its topic.
     fn kind(&self, file: &SitePath, front_matter: &FrontMatter) -> &'static str {
-        let schema = self.library.file(file).and_then(Loaded::schema);
+        let schema = self.library.file(file).and_then(|file| file.schema());
         let is_landing = match schema {
             Some(schema) => matches!(schema, Schema::Hub | Schema::Landing),
             None => front_matter.topic.as_deref() == Some("landing-page"),
@@ -190,21 +190,11 @@ impl Scene<'_> {
 
     /// The home page of a language: its `index`, else its first page.
     fn home(&self, locale: usize) -> SitePath {
-        let pages = &self.addresses.inventory.pages;
-        let index = PageId {
-            locale,
-            key: SitePath::root().with_suffix("index"),
-        };
-        let first = || {
-            let of_locale = pages.iter().find(|(id, _)| id.locale == locale);
-            of_locale.map(|(_, page)| page.route.clone())
-        };
-        match pages.get(&index) {
-            Some(page) => page.route.clone(),
-            None => first().unwrap_or_else(|| {
-                discover::in_locale(self.addresses.config, locale, "index.html")
-            }),
-        }
+        let home = self.addresses.inventory.home(locale);
+        home.map_or_else(
+            || discover::in_locale(self.addresses.config, locale, "index.html"),
+            |page| page.route.clone(),
+        )
     }
 
     pub(super) fn language_name(&self, locale: usize) -> String {

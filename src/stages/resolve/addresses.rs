@@ -108,6 +108,16 @@ impl Addresses<'_> {
         }
     }
 
+    /// The page of the source locale that a page is a translation of, there or
+    /// not.
+    #[must_use]
+    pub fn source_of(&self, id: &PageId) -> PageId {
+        PageId {
+            locale: self.config.source,
+            key: id.key.clone(),
+        }
+    }
+
     /// Whether a page is written in another locale too.
     #[must_use]
     pub fn has_counterpart(&self, id: &PageId) -> bool {

@@ -86,50 +86,71 @@ impl Composer<'_> {
 /// enough for any page, and a bound for one that is all ids and wrong links.
 const COMPARED: usize = 20_000;
 
-/// The finding for each link to a place that is not there, each link said once
-/// however many pages show it. A page that `anchors` lacks is not asked.
+/// A link to a place that is not on its page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lapse {
+    jump: Jump,
+    /// Whether a redirection leads on from there.
+    has_moved: bool,
+    /// The id that may have been meant.
+    meant: Option<String>,
+}
+
+/// Those links of a page that lead to places which are not there. A page that
+/// `anchors` lacks is not asked.
 #[must_use]
-pub fn check(
+pub fn lapses(
     addresses: Addresses,
-    anchors: &BTreeMap<&PageId, Anchors>,
-    mut jumps: Vec<Jump>,
-) -> Vec<Diagnostic> {
+    anchors: &BTreeMap<PageId, Anchors>,
+    jumps: &[Jump],
+) -> Vec<Lapse> {
+    let mut jumps: Vec<&Jump> = jumps.iter().collect();
     jumps.sort_by(|a, b| a.page.cmp(&b.page));
-    let mut broken: Vec<(Jump, Option<String>)> = Vec::new();
-    let mut moved = Vec::new();
-    for of_page in jumps.chunk_by(|a, b| a.page == b.page) {
-        let Some(anchors) = of_page.first().and_then(|jump| anchors.get(&jump.page)) else {
+    let mut lapses = Vec::new();
+    for to_page in jumps.chunk_by(|a, b| a.page == b.page) {
+        let Some(anchors) = to_page.first().and_then(|jump| anchors.get(&jump.page)) else {
             continue;
         };
         let ids = anchors.sorted();
         let mut left = COMPARED;
-        for jump in of_page {
+        for jump in to_page {
             if ids.binary_search(&jump.id.as_str()).is_ok() {
                 continue;
             }
-            if addresses.redirects.has_place(&jump.page, &jump.id) {
-                moved.push(jump.clone());
-                continue;
-            }
-            let meant = match left.checked_sub(ids.len()) {
+            let has_moved = addresses.redirects.has_place(&jump.page, &jump.id);
+            let meant = match left.checked_sub(ids.len()).filter(|_| !has_moved) {
                 Some(rest) => {
                     left = rest;
                     nearest(&jump.id, ids.iter().copied())
                 }
                 None => None,
             };
-            broken.push((jump.clone(), meant.map(str::to_owned)));
+            lapses.push(Lapse {
+                jump: (*jump).clone(),
+                has_moved,
+                meant: meant.map(str::to_owned),
+            });
         }
     }
+    lapses
+}
+
+/// The finding for each link to a place that is not there, each link said once
+/// however many pages show it.
+#[must_use]
+pub fn findings(addresses: Addresses, lapses: Vec<Lapse>) -> Vec<Diagnostic> {
+    let (mut moved, mut broken): (Vec<Lapse>, Vec<Lapse>) =
+        lapses.into_iter().partition(|lapse| lapse.has_moved);
     // A page of the writer's own locale says it before a fallback page does.
     broken.sort();
-    broken.dedup_by(|(later, _), (first, _)| later.at == first.at);
+    broken.dedup_by(|later, first| later.jump.at == first.jump.at);
     moved.sort();
-    moved.dedup_by(|later, first| later.at == first.at);
+    moved.dedup_by(|later, first| later.jump.at == first.jump.at);
     let broken = broken
         .into_iter()
-        .map(|(jump, meant)| missing(addresses, &jump, meant));
-    broken.chain(moved.into_iter().map(led_on)).collect()
+        .map(|lapse| missing(addresses, &lapse.jump, lapse.meant));
+    let moved = moved.into_iter().map(|lapse| led_on(lapse.jump));
+    broken.chain(moved).collect()
 }
 
 /// The finding about a link to a place that has moved.

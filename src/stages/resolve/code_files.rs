@@ -27,6 +27,7 @@ impl Composer<'_> {
             );
             return self.missing_snippet();
         };
+        self.composed.texts.insert(source.clone());
         if !self.may_paste(file, wanted.range, &wanted.path) {
             return;
         }

@@ -59,6 +59,8 @@ pub struct Composed {
     pub jumps: Vec<Jump>,
     /// Files that must be published with the page.
     pub assets: BTreeSet<SitePath>,
+    /// The files besides its own whose text it shows.
+    pub texts: BTreeSet<SitePath>,
     /// Addresses and includes that lead nowhere.
     pub diagnostics: Vec<Diagnostic>,
 }

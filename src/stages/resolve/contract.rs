@@ -14,45 +14,44 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many places a message names; the rest is counted.
 const NAMED: usize = 5;
 
-/// The findings about translations that lack places of their source page: each
+/// The findings about a translation that lacks places of its source page: each
 /// at the heading that should have it, where headings pair up, else one for the
 /// whole page. A section that `is_gained`, which the source has and the
 /// translation does not have yet, is nobody's mistake.
 #[must_use]
 pub fn check(
     addresses: Addresses,
-    anchors: &BTreeMap<&PageId, Anchors>,
-    headings: &BTreeMap<&PageId, Vec<FinalHeading>>,
+    id: &PageId,
+    anchors: &BTreeMap<PageId, Anchors>,
+    headings: &BTreeMap<PageId, Vec<FinalHeading>>,
     is_gained: &dyn Fn(&PageId, &str) -> bool,
 ) -> Vec<Diagnostic> {
-    let source = addresses.config.source;
+    let original = addresses.source_of(id);
+    let (Some(ours), Some(theirs), Some(wanted)) = (
+        headings.get(id),
+        headings.get(&original),
+        anchors.get(&original),
+    ) else {
+        return Vec::new();
+    };
     let mut findings = Vec::new();
-    for (id, ours) in headings.iter().filter(|(id, _)| id.locale != source) {
-        let original = PageId {
-            locale: source,
-            key: id.key.clone(),
-        };
-        let (Some(theirs), Some(wanted)) = (headings.get(&original), anchors.get(&original)) else {
-            continue;
-        };
-        let mut missing: BTreeSet<&str> = wanted.sorted().into_iter().collect();
-        // The heading of a page is its top, where a link to it arrives anyway.
-        if let Some(title) = theirs.first().filter(|heading| heading.level == 1) {
-            missing.remove(title.id.as_str());
-        }
-        for given in anchors.get(id).map(Anchors::sorted).unwrap_or_default() {
-            missing.remove(given);
-        }
-        let moved = |place: &&str| !addresses.redirects.has_place(id, place);
-        missing.retain(|place| moved(place) && !is_gained(id, place));
-        for (theirs, ours) in pairs(theirs, ours) {
-            if missing.remove(theirs.id.as_str()) {
-                findings.push(at_heading(addresses, ours, &theirs.id));
-            }
-        }
-        let file = &addresses.inventory.pages[*id].file;
-        findings.extend(on_page(file, &missing));
+    let mut missing: BTreeSet<&str> = wanted.sorted().into_iter().collect();
+    // The heading of a page is its top, where a link to it arrives anyway.
+    if let Some(title) = theirs.first().filter(|heading| heading.level == 1) {
+        missing.remove(title.id.as_str());
     }
+    for given in anchors.get(id).map(Anchors::sorted).unwrap_or_default() {
+        missing.remove(given);
+    }
+    let moved = |place: &&str| !addresses.redirects.has_place(id, place);
+    missing.retain(|place| moved(place) && !is_gained(id, place));
+    for (theirs, ours) in pairs(theirs, ours) {
+        if missing.remove(theirs.id.as_str()) {
+            findings.push(at_heading(addresses, ours, &theirs.id));
+        }
+    }
+    let file = &addresses.inventory.pages[id].file;
+    findings.extend(on_page(file, &missing));
     findings
 }
 

@@ -31,6 +31,7 @@ impl<'a> Composer<'a> {
                 return;
             }
         };
+        self.composed.texts.insert(included.clone());
         let borrowed = self.borrowed(file, &included);
         match borrowed {
             Some(locale) => self.report_untranslated(file, include, locale),

@@ -2,9 +2,11 @@
 
 use super::addresses::{Addresses, Reason};
 use crate::base::diagnostic::{Code, Diagnostic, Span};
+use crate::base::fingerprint::Fingerprint;
 use crate::base::memo::Memo;
 use crate::base::path::SitePath;
 use crate::base::text::TextRange;
+use crate::stages::config::Config;
 use crate::stages::load::{self, Loaded};
 use crate::stages::markdown::{self, Dialect, Document, Form, Settings};
 use crate::stages::yaml_page;
@@ -15,19 +17,21 @@ use std::sync::Arc;
 /// All pages and everything they include, parsed.
 #[derive(Default)]
 pub struct Library {
-    files: BTreeMap<SitePath, Loaded>,
-    documents: BTreeMap<(SitePath, Form), Arc<Document>>,
+    pub(super) files: BTreeMap<SitePath, Arc<Loaded>>,
+    pub(super) documents: BTreeMap<(SitePath, Form), Arc<Document>>,
 }
 
 impl Library {
     /// Reads the pages and, from there, what they include. `memo` remembers
-    /// documents from build to build by the fingerprint of their text.
+    /// documents from build to build by the fingerprint of their text, `earlier`
+    /// is the library of an earlier build.
     #[must_use]
     pub fn read<'f>(
         addresses: Addresses,
         pages: impl IntoIterator<Item = &'f SitePath>,
         settings: &Settings,
         memo: &Memo<Document>,
+        earlier: Option<&Self>,
     ) -> Self {
         let mut library = Self::default();
         let mut wanted: Vec<(SitePath, Form)> = pages
@@ -35,11 +39,12 @@ impl Library {
             .map(|file| (file.clone(), Form::Block))
             .collect();
         while !wanted.is_empty() {
-            library.read_files(addresses, &wanted);
-            let parsed: Vec<Arc<Document>> = wanted
-                .par_iter()
-                .map(|(file, form)| library.parse(addresses, settings, memo, file, *form))
-                .collect();
+            library.read_files(addresses, &wanted, earlier);
+            let parse = |(file, form): &(SitePath, Form)| match library.files.get(file) {
+                Some(loaded) => parse(addresses, settings, memo, (file, loaded), *form),
+                None => Arc::default(),
+            };
+            let parsed: Vec<Arc<Document>> = wanted.par_iter().map(parse).collect();
             let mut next = Vec::new();
             for ((file, form), document) in wanted.into_iter().zip(parsed) {
                 for include in &document.includes {
@@ -57,57 +62,36 @@ impl Library {
         library
     }
 
-    fn read_files(&mut self, addresses: Addresses, wanted: &[(SitePath, Form)]) {
-        let loaded: Vec<(SitePath, Loaded)> = wanted
+    fn read_files(
+        &mut self,
+        addresses: Addresses,
+        wanted: &[(SitePath, Form)],
+        earlier: Option<&Self>,
+    ) {
+        let loaded: Vec<(SitePath, Arc<Loaded>)> = wanted
             .par_iter()
             .filter(|(file, _)| !self.files.contains_key(file))
             .filter_map(|(file, _)| {
                 let text = addresses.sources.text(file)?;
-                Some((file.clone(), load::load(file, text)))
+                let same = earlier.and_then(|earlier| earlier.files.get(file));
+                let loaded = match same.filter(|same| same.text == *text) {
+                    Some(same) => Arc::clone(same),
+                    None => Arc::new(load::load(file, text)),
+                };
+                Some((file.clone(), loaded))
             })
             .collect();
         self.files.extend(loaded);
     }
 
-    fn parse(
-        &self,
-        addresses: Addresses,
-        settings: &Settings,
-        memo: &Memo<Document>,
-        file: &SitePath,
-        form: Form,
-    ) -> Arc<Document> {
-        let Some(loaded) = self.files.get(file) else {
-            return Arc::default();
-        };
-        let is_rtl = addresses
-            .config
-            .locale_of(file)
-            .is_some_and(|locale| addresses.config.locales[locale].dir == "rtl");
-        let dialect = Dialect {
-            form,
-            is_rtl,
-            settings,
-        };
-        let body = loaded.body();
-        match &loaded.yaml {
-            Some(parsed) => memo.get(yaml_page::key(body, dialect), || {
-                yaml_page::parse(body, parsed, dialect)
-            }),
-            None => memo.get(markdown::key(body, dialect), || {
-                markdown::parse(body, dialect)
-            }),
-        }
-    }
-
     /// Every file that was read, in the order of their paths.
-    pub fn files(&self) -> impl Iterator<Item = (&SitePath, &Loaded)> {
+    pub fn files(&self) -> impl Iterator<Item = (&SitePath, &Arc<Loaded>)> {
         self.files.iter()
     }
 
     /// A file with its front matter.
     #[must_use]
-    pub fn file(&self, file: &SitePath) -> Option<&Loaded> {
+    pub fn file(&self, file: &SitePath) -> Option<&Arc<Loaded>> {
         self.files.get(file)
     }
 
@@ -152,19 +136,24 @@ impl Library {
         shown
     }
 
-    /// What is wrong with the texts themselves, each text said once.
-    pub fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> + '_ {
-        let in_front_matter = self
-            .files
-            .values()
-            .flat_map(|loaded| loaded.diagnostics.iter().cloned());
-        let in_markdown = self.documents.iter().flat_map(|((file, _), document)| {
-            document
-                .diagnostics
-                .iter()
-                .map(|finding| finding.clone().at(|range| self.span(file, range)))
+    /// What is wrong with the text of a file itself.
+    pub fn diagnostics<'l>(&'l self, file: &'l SitePath) -> impl Iterator<Item = Diagnostic> + 'l {
+        let loaded = self.files.get(file).into_iter();
+        let in_front_matter = loaded.flat_map(|loaded| loaded.diagnostics.iter().cloned());
+        let documents = self.documents_of(file).into_iter().flatten();
+        let in_markdown = documents.flat_map(move |document| {
+            let place = move |range| self.span(file, range);
+            let found = document.diagnostics.iter();
+            found.map(move |finding| finding.clone().at(place))
         });
         in_front_matter.chain(in_markdown)
+    }
+
+    /// What a file's Markdown says as blocks and inside a line, as far as it is
+    /// shown in these ways.
+    #[must_use]
+    pub fn documents_of(&self, file: &SitePath) -> [Option<&Arc<Document>>; 2] {
+        [Form::Block, Form::Inline].map(|form| self.document(file, form))
     }
 
     /// A range of a file's Markdown as a place in the file.
@@ -210,5 +199,44 @@ impl Library {
                 }
             }),
         }
+    }
+}
+
+/// Parses a file, unless its document is remembered.
+pub(super) fn parse(
+    addresses: Addresses,
+    settings: &Settings,
+    memo: &Memo<Document>,
+    (file, loaded): (&SitePath, &Loaded),
+    form: Form,
+) -> Arc<Document> {
+    let dialect = dialect(addresses.config, settings, file, form);
+    let (key, body) = (key(loaded, dialect), loaded.body());
+    memo.get(key, || match &loaded.yaml {
+        Some(parsed) => yaml_page::parse(body, parsed, dialect),
+        None => markdown::parse(body, dialect),
+    })
+}
+
+/// How a file is read.
+pub(super) fn dialect<'s>(
+    config: &Config,
+    settings: &'s Settings,
+    file: &SitePath,
+    form: Form,
+) -> Dialect<'s> {
+    let locale = config.locale_of(file);
+    Dialect {
+        form,
+        is_rtl: locale.is_some_and(|locale| config.locales[locale].dir == "rtl"),
+        settings,
+    }
+}
+
+/// Under which its document is remembered.
+pub(super) fn key(loaded: &Loaded, dialect: Dialect) -> Fingerprint {
+    match &loaded.yaml {
+        Some(_) => yaml_page::key(loaded.body(), dialect),
+        None => markdown::key(loaded.body(), dialect),
     }
 }

@@ -39,6 +39,8 @@ struct Place {
 #[derive(Clone, Copy)]
 pub struct Scope<'n> {
     toc: &'n Toc,
+    /// Which of all tables it is.
+    table: usize,
     /// The page's own entry, where it has one.
     entry: Option<usize>,
 }
@@ -111,6 +113,14 @@ impl Navigation {
         }
         self.tocs.push(toc);
         index
+    }
+
+    /// One of all tables, whole.
+    #[must_use]
+    pub fn contents(&self, table: usize) -> Contents<'_> {
+        Contents {
+            toc: &self.tocs[table],
+        }
     }
 
     /// Places on pages that the tables lead to, to be checked as those of links
@@ -196,6 +206,7 @@ impl Navigation {
             if let Some(place) = nearest {
                 return Some(Scope {
                     toc: &self.tocs[place.toc],
+                    table: place.toc,
                     entry: Some(place.entry),
                 });
             }
@@ -203,12 +214,13 @@ impl Navigation {
         let here = addresses.inside_content(file).folder();
         let mut locales = std::iter::once(&id.locale).chain(chain);
         locales.find_map(|&locale| {
-            let above = self.of_locale[locale]
+            let &above = self.of_locale[locale]
                 .iter()
                 .filter(|&&toc| here.below(&self.tocs[toc].folder).is_some())
                 .max_by_key(|&&toc| self.nearness(toc, &here))?;
             Some(Scope {
-                toc: &self.tocs[*above],
+                toc: &self.tocs[above],
+                table: above,
                 entry: None,
             })
         })
@@ -261,6 +273,12 @@ impl<'n> Scope<'n> {
     #[must_use]
     pub fn contents(&self) -> Contents<'n> {
         Contents { toc: self.toc }
+    }
+
+    /// Which of all tables it is, for [`Navigation::contents`].
+    #[must_use]
+    pub fn table(&self) -> usize {
+        self.table
     }
 
     /// The entries from the outermost to the page's parent.

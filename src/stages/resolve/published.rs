@@ -27,7 +27,7 @@ const HEAD: &str = "# Published addresses, and the anchors on them: `guidepost u
 impl Published {
     /// What a site publishes.
     #[must_use]
-    pub fn of(addresses: Addresses, anchors: &BTreeMap<&PageId, Anchors>) -> Self {
+    pub fn of(addresses: Addresses, anchors: &BTreeMap<PageId, Anchors>) -> Self {
         let pages = addresses.inventory.pages.iter();
         let published = pages.map(|(id, page)| {
             let is_own = page.content_locale == id.locale;

@@ -95,6 +95,16 @@ impl Redirects {
         }
     }
 
+    /// Whether any redirection leads from or to a place on a page, and so is
+    /// called after the heading there.
+    #[must_use]
+    pub fn names_sections(&self) -> bool {
+        let mut targets = self.pages.values();
+        let names_section =
+            |target: &Target| matches!(target, Target::Page(_, suffix) if suffix.contains('#'));
+        !self.places.is_empty() || targets.any(names_section)
+    }
+
     /// What the old address of a page leads to.
     #[must_use]
     pub fn of(&self, locale: usize, key: &SitePath) -> Option<&Target> {

@@ -53,7 +53,7 @@ impl Redirects {
         &self,
         addresses: Addresses,
         written: &Written,
-        anchors: &BTreeMap<&PageId, Anchors>,
+        anchors: &BTreeMap<PageId, Anchors>,
     ) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         // Entries are in the order of their pages, so that the ids of each are

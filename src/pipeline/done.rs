@@ -1,0 +1,128 @@
+//! [`Done`]: a build from beginning to end.
+
+use super::collected::{Collected, Finder};
+use super::facts::Facts;
+use super::site::{Made, Rendered};
+use super::translations::States;
+use super::whole::{Changed, Whole};
+use super::world::World;
+use super::{HandOver, Pipeline, Published};
+use crate::base::findings::Findings;
+use crate::base::path::SitePath;
+use crate::base::sources::Sources;
+use crate::stages::discover::PageId;
+use crate::stages::l10n::{Blocks, Evidence};
+use crate::stages::render::Inputs;
+use crate::stages::resolve::web::WebAddresses;
+use std::collections::BTreeSet;
+
+/// What a build decided and made, but for the files that it handed over.
+pub(super) struct Done {
+    pub world: World,
+    pub states: States,
+    pub whole: Whole,
+    pub collected: Collected,
+    /// What was found.
+    pub findings: Findings,
+    /// What each page was rendered from, where a later build may ask.
+    pub inputs: Vec<(SitePath, Inputs)>,
+    /// The addresses of the site, where somebody wants to know.
+    pub published: Published,
+}
+
+/// Where the files of a build go, and what else it notes.
+#[derive(Clone, Copy)]
+pub(super) struct Sinks<'a> {
+    /// Takes pages.
+    pub pages: HandOver<'a>,
+    /// Takes what is no page of a source.
+    pub rest: HandOver<'a>,
+    /// Takes addresses of other sites, if anybody asks for them.
+    pub web: Option<&'a WebAddresses>,
+}
+
+impl Done {
+    /// Builds everything, using again what an `earlier` build made of the same.
+    /// `rendered` are its pages, `None` where no later build will ask for these.
+    pub(super) fn all(
+        sources: &Sources,
+        pipeline: &Pipeline,
+        mut earlier: Option<(&Sources, &mut Self)>,
+        rendered: Option<&Rendered>,
+        sinks: Sinks,
+    ) -> Self {
+        let collected = earlier.as_mut().map(|(_, done)| &mut done.collected);
+        let mut collected = collected.map(std::mem::take).unwrap_or_default();
+        let earlier = earlier.map(|(sources, done)| done.facts(sources));
+        let documents = &pipeline.documents;
+        let then = earlier.map(|earlier| earlier.world);
+        let mut world = World::read(sources, documents, then, sinks.web);
+        collected.set(Finder::World, std::mem::take(&mut world.findings));
+        let states = states(sources, &world, &pipeline.blocks);
+        collected.set(Finder::Translations, states.findings.clone());
+        let facts = Facts {
+            sources,
+            world: &world,
+            states: &states,
+        };
+        facts.check_texts(earlier, &mut collected);
+        let ids: Vec<&PageId> = world.inventory.pages.keys().collect();
+        let mut whole = Whole::default();
+        let mut inputs = Vec::new();
+        let made = facts.with_site(sinks.pages, rendered, sinks.web, |site| site.pages(&ids));
+        for (id, made) in ids.iter().zip(made) {
+            take(id, made, &mut whole, &mut inputs, &mut collected);
+        }
+        let pages: BTreeSet<PageId> = world.inventory.pages.keys().cloned().collect();
+        whole.follow(facts.addresses(), &pages, &BTreeSet::new());
+        facts.check_places(&whole, &mut collected);
+        facts.check_contracts(ids, &whole, &mut collected);
+        let published = facts.check_published(sinks.web, &whole, &mut collected);
+        let rest = facts.with_site(sinks.rest, rendered, sinks.web, |site| site.rest(&whole));
+        inputs.extend(rest.inputs);
+        collected.set(Finder::Rest, rest.diagnostics);
+        collected.retain(|finder| facts.has(finder, &whole));
+        let findings = collected.settle(&world.config);
+        Self {
+            world,
+            states,
+            whole,
+            collected,
+            findings,
+            inputs,
+            published,
+        }
+    }
+
+    /// What its pages were made from.
+    pub(super) fn facts<'d>(&'d self, sources: &'d Sources) -> Facts<'d> {
+        Facts {
+            sources,
+            world: &self.world,
+            states: &self.states,
+        }
+    }
+}
+
+/// Judges the translations of a site.
+pub(super) fn states(sources: &Sources, world: &World, blocks: &Blocks) -> States {
+    States::read(Evidence {
+        addresses: world.addresses(sources),
+        library: &world.library,
+        blocks,
+    })
+}
+
+/// Takes what came of a page to where it belongs.
+pub(super) fn take(
+    id: &PageId,
+    mut made: Made,
+    whole: &mut Whole,
+    inputs: &mut Vec<(SitePath, Inputs)>,
+    collected: &mut Collected,
+) -> Changed {
+    inputs.extend(made.inputs.take());
+    let found = std::mem::take(&mut made.diagnostics);
+    collected.set(Finder::Page(id.clone()), found);
+    whole.set(id, made)
+}

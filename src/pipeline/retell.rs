@@ -1,0 +1,195 @@
+//! A build that begins at the pages whose texts have changed, where no other page
+//! can see a difference. What it gives equals what a build of everything gives.
+
+use super::collected::{Collected, Finder};
+use super::done::{states, take};
+use super::facts::Facts;
+use super::kept::{Files, Kept, reasons};
+use super::translations::States;
+use super::whole::Whole;
+use super::{Pipeline, Reasons};
+use crate::base::path::SitePath;
+use crate::base::sources::Sources;
+use crate::stages::discover::PageId;
+use crate::stages::emit::Content;
+use crate::stages::render::Inputs;
+use crate::stages::resolve::Retold;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Files by route, and what those that are pages were rendered from.
+type Remade = (BTreeMap<SitePath, Content>, Vec<(SitePath, Inputs)>);
+
+/// What the pages came to that were made again.
+struct Again {
+    inputs: Vec<(SitePath, Inputs)>,
+    /// The files of these pages.
+    files: BTreeMap<SitePath, Content>,
+    /// Those whose anchors are others.
+    with_other_anchors: BTreeSet<PageId>,
+    /// Whether other files must be published with them.
+    has_other_assets: bool,
+}
+
+impl Kept {
+    /// Makes the pages again that show texts which have changed.
+    pub(super) fn retell(
+        &mut self,
+        sources: &Sources,
+        pipeline: &Pipeline,
+        texts: Vec<Retold>,
+    ) -> Reasons {
+        let files: BTreeSet<SitePath> = texts.iter().map(|text| text.file().clone()).collect();
+        self.take(sources, pipeline, texts);
+        let now = states(sources, &self.done.world, &pipeline.blocks);
+        let then = std::mem::replace(&mut self.done.states, now);
+        let mut whole = std::mem::take(&mut self.done.whole);
+        let mut collected = std::mem::take(&mut self.done.collected);
+        let facts = self.done.facts(sources);
+        collected.set(Finder::Translations, facts.states.findings.clone());
+        facts.check_changed_texts(&files, &then, &mut collected);
+        let ids = facts.pages_to_make(&files, &then, &whole);
+        let again = self.make(facts, &ids, &mut whole, &mut collected);
+        whole.follow(facts.addresses(), &ids, &again.with_other_anchors);
+        facts.check_places(&whole, &mut collected);
+        facts.check_contracts(facts.with_translations(&ids), &whole, &mut collected);
+        if !again.with_other_anchors.is_empty() {
+            facts.check_published(None, &whole, &mut collected);
+        }
+        let has_other_rest = again.has_other_assets || facts.states.coverage != then.coverage;
+        let rest = has_other_rest.then(|| self.make_rest(facts, &whole, &mut collected));
+        let findings = collected.settle(&facts.world.config);
+        self.done.findings = findings;
+        self.done.whole = whole;
+        self.done.collected = collected;
+        self.publish(&ids, again, rest)
+    }
+
+    /// Takes texts as they are now.
+    fn take(&mut self, sources: &Sources, pipeline: &Pipeline, texts: Vec<Retold>) {
+        let world = &mut self.done.world;
+        for text in texts {
+            if let Some(source) = sources.files.get(text.file()) {
+                let file = text.file().clone();
+                self.sources.files.insert(file, source.clone());
+            }
+            let (config, settings) = (&world.config, &world.settings);
+            world
+                .library
+                .take(config, settings, &pipeline.documents, text);
+        }
+    }
+
+    fn make(
+        &self,
+        facts: Facts,
+        ids: &BTreeSet<PageId>,
+        whole: &mut Whole,
+        collected: &mut Collected,
+    ) -> Again {
+        let pages = Files::default();
+        let hand_over = |route, content| pages.put(route, content);
+        let listed: Vec<&PageId> = ids.iter().collect();
+        let rendered = Some(&self.rendered);
+        let made = facts.with_site(&hand_over, rendered, None, |site| site.pages(&listed));
+        let mut again = Again {
+            inputs: Vec::new(),
+            files: BTreeMap::new(),
+            with_other_anchors: BTreeSet::new(),
+            has_other_assets: false,
+        };
+        for (id, made) in ids.iter().zip(made) {
+            let changed = take(id, made, whole, &mut again.inputs, collected);
+            again.has_other_assets |= changed.assets;
+            let anchors = changed.anchors.then(|| id.clone());
+            again.with_other_anchors.extend(anchors);
+        }
+        again.files = pages.into_map();
+        again
+    }
+
+    /// Makes what is no page of a source, and notes what it was made from.
+    fn make_rest(&self, facts: Facts, whole: &Whole, collected: &mut Collected) -> Remade {
+        let files = Files::default();
+        let hand_over = |route, content| files.put(route, content);
+        let rendered = Some(&self.rendered);
+        let rest = facts.with_site(&hand_over, rendered, None, |site| site.rest(whole));
+        collected.set(Finder::Rest, rest.diagnostics);
+        (files.into_map(), rest.inputs)
+    }
+
+    /// Puts what was made in the place of what was there, and says why.
+    fn publish(&mut self, ids: &BTreeSet<PageId>, again: Again, rest: Option<Remade>) -> Reasons {
+        let Again {
+            mut inputs,
+            files: pages,
+            ..
+        } = again;
+        let Self {
+            done,
+            rendered,
+            output,
+            ..
+        } = self;
+        // Held once, the site is changed in place.
+        rendered.output = Arc::default();
+        let site = &mut Arc::make_mut(output).files;
+        for route in ids.iter().map(|id| &done.world.inventory.pages[id].route) {
+            if !self.rest.contains(route) {
+                site.remove(route);
+            }
+        }
+        if let Some((files, of_rest)) = rest {
+            site.retain(|route, _| !self.rest.contains(route));
+            self.rest = files.keys().cloned().collect();
+            site.extend(files);
+            inputs.extend(of_rest);
+        }
+        for (route, content) in pages {
+            if !self.rest.contains(&route) {
+                site.insert(route, content);
+            }
+        }
+        rendered.output = Arc::clone(output);
+        let reasons = reasons(
+            rendered,
+            inputs.iter().map(|(route, inputs)| (route, inputs)),
+        );
+        rendered.inputs.extend(inputs);
+        reasons
+    }
+}
+
+impl<'f> Facts<'f> {
+    /// The pages to make again when these files say something else, and
+    /// translations stand to their sources otherwise than `then`.
+    fn pages_to_make(
+        self,
+        files: &BTreeSet<SitePath>,
+        then: &States,
+        whole: &Whole,
+    ) -> BTreeSet<PageId> {
+        let pages = &self.world.inventory.pages;
+        let told = self.states.told_otherwise(then);
+        let told = told.filter(|id| pages.contains_key(id));
+        let own = pages.iter().filter(|(_, page)| files.contains(&page.file));
+        let own = own.map(|(id, _)| id.clone());
+        let showing = whole.pages_with(files).cloned();
+        told.chain(own).chain(showing).collect()
+    }
+
+    /// Pages and all their translations.
+    pub(super) fn with_translations(self, ids: &BTreeSet<PageId>) -> BTreeSet<&'f PageId> {
+        let locales = 0..self.world.config.locales.len();
+        let pages = &self.world.inventory.pages;
+        let everywhere = ids.iter().flat_map(|id| {
+            let locales = locales.clone();
+            locales.filter_map(|locale| {
+                let key = id.key.clone();
+                let (id, _) = pages.get_key_value(&PageId { locale, key })?;
+                Some(id)
+            })
+        });
+        everywhere.collect()
+    }
+}
