@@ -1,14 +1,16 @@
 //! What was found in the last build, and what of it a page shows.
 
+use super::origin::{may_include, source_of};
 use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::findings::Findings as Found;
 use crate::base::path::SitePath;
 use crate::base::text::{LineIndex, TextRange};
+use crate::shell::disk::Places;
 use crate::shell::live::{Outcome, Rebuilt};
 use crate::stages::config::{Config, Editor};
-use crate::stages::discover;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// How many findings a page shows; the others are counted.
@@ -18,25 +20,24 @@ const WIDEST: usize = 160;
 /// How many lines are shown of what is found.
 const TALLEST: usize = 5;
 
-/// The errors and warnings of a build, with all that is needed to show them.
+/// What was found in the last build, with all that is needed to show it. What a
+/// page shows is put together when it is asked for: a build waits for nothing.
 #[derive(Default)]
 pub(super) struct Findings {
     /// Why there was no build at all.
     trouble: Option<Shown>,
-    list: Vec<Diagnostic>,
-    files: BTreeMap<SitePath, FileOf>,
-    editor: Option<Editor>,
+    built: Option<Built>,
 }
 
-/// A file with findings.
-struct FileOf {
-    text: Option<Arc<str>>,
-    /// Its name as the command line leads to it.
-    name: String,
-    /// Where it is, for an editor; `None` for one in the binary.
-    path: Option<String>,
-    /// The pages that show it.
-    pages: Vec<SitePath>,
+struct Built {
+    found: Found,
+    /// The files with errors.
+    broken: Vec<SitePath>,
+    /// The texts of the files with findings.
+    texts: BTreeMap<SitePath, Arc<str>>,
+    places: Places,
+    config: Arc<Config>,
+    editor: Option<Editor>,
 }
 
 /// What a page shows, as the client reads it.
@@ -72,92 +73,108 @@ pub(super) struct Line {
 }
 
 impl Findings {
-    /// What a round of the loop has to say.
-    pub(super) fn of_round(
-        outcome: &Outcome,
-        config: Option<&Config>,
+    /// What a build has to say.
+    pub(super) fn of_build(
+        rebuilt: &Rebuilt,
+        config: &Arc<Config>,
         editor: Option<&Editor>,
     ) -> Self {
-        let trouble = |message: String, help: Option<&str>| Self {
+        let found = rebuilt.build.diagnostics.clone();
+        let mut broken = Vec::new();
+        let mut texts = BTreeMap::new();
+        for finding in found.iter() {
+            let file = &finding.at.file;
+            if finding.severity == Severity::Error && broken.last() != Some(file) {
+                broken.push(file.clone());
+            }
+            if !texts.contains_key(file)
+                && let Some(text) = rebuilt.site.sources.text(file)
+            {
+                texts.insert(file.clone(), Arc::clone(text));
+            }
+        }
+        let editor = editor.or(config.editor.as_ref()).cloned();
+        Self {
+            trouble: None,
+            built: Some(Built {
+                found,
+                broken,
+                texts,
+                places: rebuilt.site.places.clone(),
+                config: Arc::clone(config),
+                editor,
+            }),
+        }
+    }
+
+    /// What a round of the loop has to say that came to no build.
+    pub(super) fn of_trouble(outcome: &Outcome) -> Self {
+        let (message, help) = match outcome {
+            Outcome::Built(_) => return Self::default(),
+            Outcome::Failed(problem) => (problem.message.clone(), problem.help.as_deref()),
+            Outcome::Panicked(message) => (
+                format!("the build panicked: {message}"),
+                Some("this is a mistake of Guidepost's; the terminal says how to report it"),
+            ),
+        };
+        Self {
             trouble: Some(Shown {
                 severity: Severity::Error.name(),
                 message,
                 help: help.into_iter().map(str::to_owned).collect(),
                 ..Shown::default()
             }),
-            ..Self::default()
-        };
-        match (outcome, config) {
-            (Outcome::Built(rebuilt), Some(config)) => {
-                let editor = editor.or(config.editor.as_ref()).cloned();
-                Self::of_build(rebuilt, config, editor)
-            }
-            (Outcome::Built(_), None) => Self::default(),
-            (Outcome::Failed(problem), _) => {
-                trouble(problem.message.clone(), problem.help.as_deref())
-            }
-            (Outcome::Panicked(message), _) => trouble(
-                format!("the build panicked: {message}"),
-                Some("this is a mistake of Guidepost's; the terminal says how to report it"),
-            ),
-        }
-    }
-
-    fn of_build(rebuilt: &Rebuilt, config: &Config, editor: Option<Editor>) -> Self {
-        let mut files = BTreeMap::new();
-        let is_shown = |finding: &&Diagnostic| finding.severity >= Severity::Warning;
-        let list = rebuilt.build.diagnostics.iter().filter(is_shown).cloned();
-        let list: Vec<Diagnostic> = list.collect();
-        for finding in &list {
-            let file = &finding.at.file;
-            if !files.contains_key(file) {
-                files.insert(file.clone(), FileOf::new(file, rebuilt, config));
-            }
-        }
-        Self {
-            trouble: None,
-            list,
-            files,
-            editor,
+            built: None,
         }
     }
 
     /// What the page at a route shows: what was found in it, and the errors of all
     /// others, because they keep it from being renewed.
     pub(super) fn of_page(&self, route: Option<&SitePath>) -> Report {
-        let is_own = |finding: &&Diagnostic| {
-            let file = self.files.get(&finding.at.file);
-            file.is_some_and(|file| file.pages.iter().any(|page| Some(page) == route))
+        let mut findings: Vec<Shown> = self.trouble.iter().cloned().collect();
+        let Some(built) = &self.built else {
+            return Report { findings, more: 0 };
         };
-        let (own, others): (Vec<_>, Vec<_>) = self.list.iter().partition(is_own);
-        let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
-        let (errors, warnings): (Vec<_>, Vec<_>) = own.into_iter().partition(is_error);
-        let wanted = errors
-            .into_iter()
-            .chain(others.into_iter().filter(is_error))
-            .chain(warnings);
-        let mut wanted: Vec<&Diagnostic> = wanted.collect();
+        let own = route.map(|route| built.files_of(route)).unwrap_or_default();
+        let of = |files: &[SitePath], severity: Severity| -> Vec<&Diagnostic> {
+            let found = files.iter().flat_map(|file| built.found.about(file));
+            found
+                .filter(|finding| finding.severity == severity)
+                .collect()
+        };
+        let is_other = |file: &&SitePath| !own.contains(file);
+        let others: Vec<SitePath> = built.broken.iter().filter(is_other).cloned().collect();
+        let mut wanted = of(&own, Severity::Error);
+        wanted.extend(of(&others, Severity::Error));
+        wanted.extend(of(&own, Severity::Warning));
         let more = wanted.len().saturating_sub(MOST);
         wanted.truncate(MOST);
-        let shown = wanted.into_iter().map(|finding| self.show(finding));
-        Report {
-            findings: self.trouble.iter().cloned().chain(shown).collect(),
-            more,
-        }
+        findings.extend(wanted.into_iter().map(|finding| built.show(finding)));
+        Report { findings, more }
+    }
+}
+
+impl Built {
+    /// The files with findings that a page is made of: its own, and those that it
+    /// includes.
+    fn files_of(&self, route: &SitePath) -> Vec<SitePath> {
+        let Some(source) = source_of(route, &self.config, &self.places) else {
+            return Vec::new();
+        };
+        let text = std::fs::read_to_string(self.places.of(&source)).unwrap_or_default();
+        let locale = self.config.locale_of(&source);
+        let included = self.texts.keys().filter(|file| {
+            self.config.locale_of(file) == locale && may_include(&text, file) && **file != source
+        });
+        let included: Vec<SitePath> = included.cloned().collect();
+        [source].into_iter().chain(included).collect()
     }
 
     fn show(&self, finding: &Diagnostic) -> Shown {
-        let mut shown = Shown {
-            severity: finding.severity.name(),
-            code: Some(finding.code.name()),
-            message: finding.message.clone(),
-            help: finding.hints.clone(),
-            ..Shown::default()
-        };
-        let Some(file) = self.files.get(&finding.at.file) else {
-            return shown;
-        };
-        let text = file.text.as_deref().unwrap_or_default();
+        let file = &finding.at.file;
+        let place = self.places.of(file);
+        let name = slashed(&place);
+        let text = self.texts.get(file).map_or("", |text| text);
         let range = finding.at.range;
         let has_place = range.end > 0 && range.end <= text.len();
         let lines = LineIndex::new(text);
@@ -165,53 +182,26 @@ impl Findings {
             true => lines.place(range.start),
             false => (1, 1),
         };
-        shown.place = Some(match has_place {
-            true => format!("{}:{line}:{column}", file.name),
-            false => file.name.clone(),
-        });
-        let link = |(editor, path): (&Editor, &String)| editor.link(path, line, column);
-        shown.link = self.editor.as_ref().zip(file.path.as_ref()).map(link);
-        if has_place {
-            shown.lines = excerpt(text, &lines, range);
-        }
-        shown
-    }
-}
-
-impl FileOf {
-    fn new(file: &SitePath, rebuilt: &Rebuilt, config: &Config) -> Self {
-        let place = rebuilt.site.places.of(file);
-        let path = place
-            .exists()
-            .then(|| std::path::absolute(&place).ok())
-            .flatten();
-        Self {
-            text: rebuilt.site.sources.text(file).cloned(),
-            name: slashed(&place),
-            path: path.map(|path: PathBuf| slashed(&path)),
-            pages: pages_of(file, rebuilt, config),
+        // A file of a theme in the binary has no place that could be opened.
+        let full = std::path::absolute(&place).ok();
+        let full = full.filter(|full| full.exists()).map(|full| slashed(&full));
+        let editor = self.editor.as_ref().zip(full);
+        Shown {
+            severity: finding.severity.name(),
+            code: Some(finding.code.name()),
+            message: finding.message.clone(),
+            help: finding.hints.clone(),
+            place: Some(match has_place {
+                true => format!("{name}:{line}:{column}"),
+                false => name,
+            }),
+            link: editor.map(|(editor, full)| editor.link(&full, line, column)),
+            lines: match has_place {
+                true => excerpt(text, &lines, range),
+                false => Vec::new(),
+            },
         }
     }
-}
-
-/// The pages that are made of a file: its own, and those of the locales that have
-/// no translation of it.
-fn pages_of(file: &SitePath, rebuilt: &Rebuilt, config: &Config) -> Vec<SitePath> {
-    let Some(own) = config.locale_of(file) else {
-        return Vec::new();
-    };
-    let Some(path) = file.below(&config.locales[own].content) else {
-        return Vec::new();
-    };
-    let key = config.mounted(&path).without_extension();
-    let locales = config.locales.iter().enumerate().filter(|(index, locale)| {
-        let translation = locale.content.join(path.as_str());
-        let is_translated =
-            translation.is_some_and(|file| rebuilt.site.sources.files.contains_key(&file));
-        *index == own || !is_translated
-    });
-    let routes = locales.map(|(index, _)| discover::route(config, index, &key));
-    routes.collect()
 }
 
 fn slashed(path: &Path) -> String {

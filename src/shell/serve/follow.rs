@@ -1,6 +1,7 @@
 //! `--follow`: the browser goes where the writer writes.
 
 use super::difference::heading_of_change;
+use super::origin::source_of;
 use super::snapshot::Snapshot;
 use crate::base::path::SitePath;
 use crate::shell::live::Rebuilt;
@@ -41,20 +42,19 @@ pub(super) fn edited(
         let key = config.mounted(&path).without_extension();
         Some(discover::route(config, locale, &key))
     };
+    let places = &rebuilt.site.places;
     let in_language = |file: &SitePath| {
         let locale = config.locale_of(file)?;
-        let folder = discover::in_locale(config, locale, "");
-        edited
-            .iter()
-            .copied()
-            .find(|route| route.below(&folder).is_some())
+        let is_of_it = |route: &&SitePath| {
+            let source = source_of(route, config, places);
+            source.is_some_and(|source| config.locale_of(&source) == Some(locale))
+        };
+        edited.iter().copied().find(is_of_it).cloned()
     };
     let mut changed = rebuilt.changed.iter();
     let own = changed.find_map(|file| own(file).filter(|route| edited.contains(&route)));
     let mut changed = rebuilt.changed.iter();
-    let route = own
-        .or_else(|| changed.find_map(in_language).cloned())
-        .or_else(|| edited.first().copied().cloned())?;
+    let route = own.or_else(|| changed.find_map(in_language))?;
     let (old, new) = (then.at(&route), now.at(&route)?);
     let place = old.and_then(|old| heading_of_change(old.source(), new.source()));
     Some(Followed {

@@ -10,6 +10,7 @@ mod follow;
 mod hosts;
 mod language;
 mod media_type;
+mod origin;
 mod port;
 mod script;
 mod server;
@@ -109,13 +110,13 @@ pub(super) fn run(serve: &Serve, options: &Options) -> Result<ExitCode, Problem>
 fn next(serve: &Serve, now: &State, outcome: &Outcome, number: u64) -> State {
     let Outcome::Built(rebuilt) = outcome else {
         return State {
-            findings: Arc::new(Findings::of_round(outcome, None, None)),
+            findings: Arc::new(Findings::of_trouble(outcome)),
             ..now.clone()
         };
     };
     let (config, _) = Config::read(&rebuilt.site.sources);
-    let findings = Findings::of_round(outcome, Some(&config), serve.editor.as_ref());
-    let findings = Arc::new(findings);
+    let config = Arc::new(config);
+    let findings = Arc::new(Findings::of_build(rebuilt, &config, serve.editor.as_ref()));
     if rebuilt.build.has_errors() {
         return State {
             findings,
