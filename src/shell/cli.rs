@@ -20,7 +20,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Turns a folder of Markdown into a localized help site.
 #[derive(Parser)]
@@ -45,6 +45,13 @@ pub(super) struct Options {
     /// When to use colours
     #[arg(long, value_enum, default_value_t = clap::ColorChoice::Auto, global = true)]
     color: clap::ColorChoice,
+}
+
+impl Options {
+    /// Whether people want to be told how the work goes.
+    pub(super) fn speaks(&self) -> bool {
+        !self.quiet && self.format == Format::Human
+    }
 }
 
 #[derive(Subcommand)]
@@ -81,6 +88,13 @@ enum Command {
         /// The folder to write to [default: `public` in the site]
         #[arg(long)]
         out: Option<PathBuf>,
+        /// Look for changes this often instead of being told of them, for folders of a network
+        /// or of another system
+        #[arg(
+            long, value_name = "MILLISECONDS", num_args = 0..=1, require_equals = true,
+            default_missing_value = "500", value_parser = clap::value_parser!(u64).range(10..)
+        )]
+        poll: Option<u64>,
     },
     /// Write one page's body as HTML to standard output
     Render {
@@ -172,9 +186,10 @@ pub fn run() -> ExitCode {
         Command::Urls(urls) => urls::run(&urls, &options),
         Command::L10n(l10n) => l10n::run(&l10n, &options),
         Command::Serve(serve) => serve::run(&serve, &options),
-        Command::Watch { site, out } => {
+        Command::Watch { site, out, poll } => {
             let out = out.unwrap_or_else(|| site.join("public"));
-            watch::run(&site, &out, &options)
+            let poll = poll.map(Duration::from_millis);
+            watch::run(&site, &out, poll, &options)
         }
         Command::Render { file, root, theme } => {
             render::run(&file, root.as_deref(), theme, &options)
@@ -220,12 +235,13 @@ pub(super) fn strictness(strict: bool) -> Strictness {
 }
 
 pub(super) fn read(site: &Path) -> Result<Site, Problem> {
-    disk::read(site).map_err(|message| {
-        Problem::usage(
-            message,
-            "name the folder of a site, or make a new one with `guidepost init`",
-        )
-    })
+    disk::read(site).map_err(no_site)
+}
+
+/// Why a folder is not that of a site.
+pub(super) fn no_site(message: String) -> Problem {
+    let help = "name the folder of a site, or make a new one with `guidepost init`";
+    Problem::usage(message, help)
 }
 
 fn build(
@@ -262,7 +278,7 @@ fn build(
         drop(publication);
         return Ok(ExitCode::from(code));
     }
-    let summary = publication.commit()?;
+    let summary = publication.commit()?.summary;
     let pages = pages.into_inner();
     say(options, &done(pages, start, out, &summary));
     Ok(ExitCode::SUCCESS)

@@ -11,7 +11,7 @@ use std::io;
 use std::path::Path;
 
 /// The manifest's name in the output folder.
-const MANIFEST: &str = "manifest.json";
+pub(super) const MANIFEST: &str = "manifest.json";
 const GENERATOR: &str = "guidepost";
 
 /// Every file of a published site, so that a deploy can send only what changed.

@@ -3,7 +3,8 @@
 //! Every file is compared with what is there; only those that differ are
 //! written, to a folder beside, and moved into place when the whole build has
 //! gone well. What an earlier build wrote and this one did not is removed, by
-//! the manifest of that build; files of others are never touched.
+//! the manifest of that build; files of others are never touched. Who publishes
+//! again and again, and knows what has changed since, gives only that.
 
 use super::disk::Places;
 use super::lock::{Lock, PREFIX};
@@ -37,7 +38,17 @@ pub(super) struct Publication<'p> {
     _lock: Option<Lock>,
     /// What the last build wrote; `None` when there is no output folder yet.
     earlier: Option<BTreeMap<String, Entry>>,
+    /// What the last build wrote and this one does not; `None` when that is all
+    /// that is not put.
+    gone: Option<BTreeSet<String>>,
     state: Mutex<State>,
+}
+
+/// What is published now.
+pub(super) struct Published {
+    pub summary: Summary,
+    /// Every file of the site.
+    pub files: BTreeMap<String, Entry>,
 }
 
 #[derive(Default)]
@@ -55,8 +66,31 @@ impl<'p> Publication<'p> {
     /// # Errors
     /// When the folder is somebody else's, or cannot be written to.
     pub(super) fn begin(out: &Path, places: &'p Places) -> Result<Self, PublishError> {
-        let io = |error| PublishError::Io(out.to_owned(), error);
         let earlier = earlier_files(out)?;
+        Self::after(earlier, None, out, places)
+    }
+
+    /// Prepares to write what has changed since the site `earlier` was published
+    /// to `out`: what is put, and what is `gone`.
+    ///
+    /// # Errors
+    /// When the folder cannot be written to.
+    pub(super) fn resume(
+        earlier: BTreeMap<String, Entry>,
+        gone: BTreeSet<String>,
+        out: &Path,
+        places: &'p Places,
+    ) -> Result<Self, PublishError> {
+        Self::after(Some(earlier), Some(gone), out, places)
+    }
+
+    fn after(
+        earlier: Option<BTreeMap<String, Entry>>,
+        gone: Option<BTreeSet<String>>,
+        out: &Path,
+        places: &'p Places,
+    ) -> Result<Self, PublishError> {
+        let io = |error| PublishError::Io(out.to_owned(), error);
         let lock = match earlier {
             Some(_) => Some(Lock::take(out)?),
             None => None,
@@ -79,6 +113,7 @@ impl<'p> Publication<'p> {
             staging,
             _lock: lock,
             earlier,
+            gone,
             state: Mutex::default(),
         })
     }
@@ -205,7 +240,7 @@ impl<'p> Publication<'p> {
     /// # Errors
     /// When a file could not be staged, nothing has changed; when the disk
     /// refuses in the middle of the moves, the next build mends the rest.
-    pub(super) fn commit(self) -> Result<Summary, PublishError> {
+    pub(super) fn commit(self) -> Result<Published, PublishError> {
         let state = self
             .state
             .into_inner()
@@ -213,36 +248,37 @@ impl<'p> Publication<'p> {
         if let Some(error) = state.error {
             return Err(error);
         }
-        let mut summary = Summary {
-            written: state.changed.len(),
-            unchanged: state.files.len() - state.changed.len(),
-            removed: 0,
-        };
         let staging = self.staging.path();
-        let Some(earlier) = self.earlier else {
+        let written = state.changed.len();
+        let Some(mut owned) = self.earlier else {
             write_manifest(staging, staging, &state.files)?;
             let io = |error| PublishError::Io(self.out.clone(), error);
             if let Some(folder) = self.out.parent() {
                 fs::create_dir_all(folder).map_err(io)?;
             }
             fs::rename(staging, &self.out).map_err(io)?;
-            return Ok(summary);
+            return Ok(Published::of(written, 0, state.files));
+        };
+        let stale: BTreeSet<String> = match self.gone {
+            Some(gone) => gone,
+            None => {
+                let is_stale = |route: &&String| !state.files.contains_key(*route);
+                owned.keys().filter(is_stale).cloned().collect()
+            }
         };
         // Until all is done the manifest owns both builds' files, so that an
         // interrupted build leaves nothing that the next one would not know.
-        let mut both = earlier.clone();
-        both.extend(state.files.clone());
-        if both != earlier {
-            write_manifest(staging, &self.out, &both)?;
+        let has_new = state.files.keys().any(|route| !owned.contains_key(route));
+        owned.extend(state.files.clone());
+        if has_new {
+            write_manifest(staging, &self.out, &owned)?;
         }
-        let is_stale = |route: &&String| !state.files.contains_key(*route);
-        let (in_the_way, later): (Vec<&String>, Vec<&String>) = earlier
-            .keys()
-            .filter(is_stale)
+        let (in_the_way, later): (Vec<&String>, Vec<&String>) = stale
+            .iter()
             .partition(|stale| stands_in_the_way(stale, &state.files));
+        let mut removed = in_the_way.len();
         for route in in_the_way {
             remove(&self.out, route)?;
-            summary.removed += 1;
         }
         let is_page = |route: &&String| Path::new(route).extension().is_some_and(|e| e == "html");
         let assets = state.changed.iter().filter(|route| !is_page(route));
@@ -255,14 +291,28 @@ impl<'p> Publication<'p> {
             fs::rename(staging.join(route), &to).map_err(io)?;
         }
         for route in later {
-            if is_the_same_file(&self.out, route, &state.files) {
-                continue;
+            if !is_the_same_file(&self.out, route, &state.files) {
+                remove(&self.out, route)?;
+                removed += 1;
             }
-            remove(&self.out, route)?;
-            summary.removed += 1;
         }
-        write_manifest(staging, &self.out, &state.files)?;
-        Ok(summary)
+        owned.retain(|route, _| !stale.contains(route));
+        write_manifest(staging, &self.out, &owned)?;
+        Ok(Published::of(written, removed, owned))
+    }
+}
+
+impl Published {
+    fn of(written: usize, removed: usize, files: BTreeMap<String, Entry>) -> Self {
+        let unchanged = files.len() - written;
+        Self {
+            summary: Summary {
+                written,
+                unchanged,
+                removed,
+            },
+            files,
+        }
     }
 }
 

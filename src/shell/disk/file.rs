@@ -20,8 +20,8 @@ const MOST_ATTEMPTS: usize = 5;
 const COARSEST_CLOCK: Duration = Duration::from_secs(2);
 
 /// What the disk says about a file without reading it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stamp {
+#[derive(Clone, Debug)]
+pub(in crate::shell) struct Stamp {
     len: u64,
     modified: Option<SystemTime>,
     identity: Identity,
@@ -37,7 +37,7 @@ type Identity = (u64, u64, i64, i64);
 type Identity = ();
 
 impl Stamp {
-    pub(super) fn of(metadata: &Metadata) -> Self {
+    pub(in crate::shell) fn of(metadata: &Metadata) -> Self {
         let modified = metadata.modified().ok();
         let age = modified.and_then(|modified| modified.elapsed().ok());
         Self {
@@ -50,10 +50,11 @@ impl Stamp {
 
     /// Whether the file is certainly what it was when it had the other stamp.
     pub(super) fn is_still(&self, then: &Self) -> bool {
-        then.is_settled && self == then
+        then.is_settled && self.is_as(then)
     }
 
-    fn is_of_the_same(&self, other: &Self) -> bool {
+    /// Whether nothing shows that the file has changed meanwhile.
+    pub(in crate::shell) fn is_as(&self, other: &Self) -> bool {
         (self.len, self.modified, self.identity) == (other.len, other.modified, other.identity)
     }
 }
@@ -76,7 +77,7 @@ fn identity(_: &Metadata) -> Identity {}
 pub(super) fn read(file: &SitePath, path: &Path) -> io::Result<(Source, Stamp)> {
     for _ in 1..MOST_ATTEMPTS {
         let (source, stamp) = read_once(file, path)?;
-        if stamp.is_of_the_same(&Stamp::of(&std::fs::metadata(path)?)) {
+        if stamp.is_as(&Stamp::of(&std::fs::metadata(path)?)) {
             return Ok((source, stamp));
         }
     }

@@ -18,7 +18,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::base::path::SitePath;
 use crate::base::sources::{Source, Sources};
 use crate::stages::config::{self, Config};
-use file::Stamp;
+pub(super) use file::Stamp;
 pub(super) use journal::Changes;
 use journal::Journal;
 pub(super) use names::Names;
@@ -109,6 +109,13 @@ impl Disk {
     /// What `book.toml` said when it was read last.
     pub(super) fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// The folders whose history is asked, or changes their files.
+    pub(super) fn histories(&self) -> [PathBuf; 2] {
+        let source = &self.config.locales[self.config.source].content;
+        let places = &self.site.places;
+        [places.site.clone(), places.of(source)]
     }
 
     /// Whether anything that happens at a path of the disk can matter.

@@ -12,8 +12,30 @@ use std::io::Write;
 /// How many further places of a finding are named.
 const MOST_PLACES: usize = 10;
 
-/// Writes findings on standard error, those that say the same once.
+/// Writes findings on standard error, and how many there are.
 pub(super) fn write(
+    detail: Detail,
+    findings: &[Diagnostic],
+    sources: &Sources,
+    places: &Places,
+) -> std::io::Result<()> {
+    show(detail, findings, sources, places)?;
+    if let Some(summary) = summary(findings) {
+        let is_suggestion = |finding: &Diagnostic| finding.severity == Severity::Suggestion;
+        let more = match detail {
+            Detail::Everything => " (`guidepost explain CODE` says more)",
+            Detail::WarningsAndErrors if findings.iter().any(is_suggestion) => {
+                " (`guidepost check` shows suggestions)"
+            }
+            Detail::WarningsAndErrors => "",
+        };
+        writeln!(anstream::stderr(), "{summary}{more}")?;
+    }
+    Ok(())
+}
+
+/// Writes findings on standard error, those that say the same once.
+pub(super) fn show(
     detail: Detail,
     findings: &[Diagnostic],
     sources: &Sources,
@@ -28,19 +50,8 @@ pub(super) fn write(
     for folded in fold(findings.iter().filter(is_shown)) {
         let path = places.of(&folded.first.at.file).display().to_string();
         let (text, lines) = files.open(&folded.first.at.file);
-        let text = show(&renderer, &folded, text, lines, &path);
+        let text = render(&renderer, &folded, text, lines, &path);
         writeln!(out, "{text}\n")?;
-    }
-    if let Some(summary) = summary(findings) {
-        let is_suggestion = |finding: &Diagnostic| finding.severity == Severity::Suggestion;
-        let more = match detail {
-            Detail::Everything => " (`guidepost explain CODE` says more)",
-            Detail::WarningsAndErrors if findings.iter().any(is_suggestion) => {
-                " (`guidepost check` shows suggestions)"
-            }
-            Detail::WarningsAndErrors => "",
-        };
-        writeln!(out, "{summary}{more}")?;
     }
     Ok(())
 }
@@ -75,7 +86,13 @@ fn fold<'f>(findings: impl Iterator<Item = &'f Diagnostic>) -> Vec<Folded<'f>> {
 }
 
 /// A finding with the line it is about.
-fn show(renderer: &Renderer, folded: &Folded, text: &str, lines: &LineIndex, path: &str) -> String {
+fn render(
+    renderer: &Renderer,
+    folded: &Folded,
+    text: &str,
+    lines: &LineIndex,
+    path: &str,
+) -> String {
     let finding = folded.first;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,

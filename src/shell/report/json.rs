@@ -8,7 +8,8 @@ pub(super) fn report(findings: &[Placed]) -> String {
     format!("{:#}\n", json!({ "diagnostics": items }))
 }
 
-fn item(placed: &Placed) -> serde_json::Value {
+/// Each finding as a value.
+pub(super) fn item(placed: &Placed) -> serde_json::Value {
     let Placed {
         finding,
         file,

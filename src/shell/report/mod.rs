@@ -59,9 +59,24 @@ pub(super) fn write(
     };
 }
 
+/// Writes warnings and errors for people, without counting them.
+pub(super) fn show(findings: &[Diagnostic], sources: &Sources, places: &Places) {
+    let _ = human::show(Detail::WarningsAndErrors, findings, sources, places);
+}
+
+/// Findings as values for machines.
+pub(super) fn values(
+    findings: &[Diagnostic],
+    sources: &Sources,
+    places: &Places,
+) -> Vec<serde_json::Value> {
+    let placed = placed(findings, sources, places);
+    placed.iter().map(json::item).collect()
+}
+
 /// Machines read standard output, so that nothing that is said to people
 /// beside comes between.
-fn print(text: &str) -> std::io::Result<()> {
+pub(super) fn print(text: &str) -> std::io::Result<()> {
     let mut out = anstream::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()

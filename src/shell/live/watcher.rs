@@ -1,0 +1,202 @@
+//! [`Watcher`]: asks the system to tell of changes where sources are.
+
+use super::super::cli;
+use super::super::disk::{Met, Names};
+use super::Message;
+use super::git_folder::GitFolder;
+use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+
+/// Where the system tells of one folder at a time we ask for each that has
+/// sources, and so for none below `node_modules` or `.git`. Elsewhere it tells of
+/// all that is below, and a folder that is watched cannot be renamed.
+const MODE: RecursiveMode = match cfg!(any(target_os = "linux", target_os = "android")) {
+    true => RecursiveMode::NonRecursive,
+    false => RecursiveMode::Recursive,
+};
+
+/// Watches folders, or nothing where changes are looked for from time to time.
+pub(super) struct Watcher {
+    system: Option<RecommendedWatcher>,
+    watched: BTreeSet<PathBuf>,
+    names: Names,
+    git: BTreeSet<GitFolder>,
+    /// The folders around which a history was looked for.
+    looked: BTreeSet<PathBuf>,
+    /// What could not be watched, which is said once.
+    refused: BTreeSet<PathBuf>,
+}
+
+/// What an event of the system is about.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Paths of sources, as they are named where sources are read.
+    Paths(BTreeSet<PathBuf>),
+    /// The history of the sources.
+    History,
+    /// More than it could tell: everything must be looked at.
+    Everything,
+}
+
+impl Watcher {
+    /// A watcher that sends what it is told.
+    pub(super) fn of_the_system(sender: Sender<Message>) -> notify::Result<Self> {
+        let system = notify::recommended_watcher(move |event| {
+            // Nobody listens any more when the loop has ended.
+            let _ = sender.send(Message::Disk(event));
+        })?;
+        Ok(Self {
+            system: Some(system),
+            ..Self::polling()
+        })
+    }
+
+    /// A watcher that is told nothing.
+    pub(super) fn polling() -> Self {
+        Self {
+            system: None,
+            watched: BTreeSet::new(),
+            names: Names::default(),
+            git: BTreeSet::new(),
+            looked: BTreeSet::new(),
+            refused: BTreeSet::new(),
+        }
+    }
+
+    /// Watches what is met on the way to sources.
+    pub(super) fn meet(&mut self, met: Met) {
+        for folder in self.names.meet(met) {
+            self.watch(&folder);
+        }
+    }
+
+    /// Watches the history that a folder is a part of.
+    pub(super) fn meet_history(&mut self, folder: &Path) {
+        if !self.looked.insert(folder.to_owned()) {
+            return;
+        }
+        if let Some(git) = GitFolder::around(folder) {
+            for folder in git.folders() {
+                self.watch(&folder);
+            }
+            self.git.insert(git);
+        }
+    }
+
+    /// Whether git is changing files just now.
+    pub(super) fn git_is_busy(&self) -> bool {
+        self.git.iter().any(GitFolder::is_busy)
+    }
+
+    /// What an event is about; what is neither a source nor a history is no path.
+    pub(super) fn told(&mut self, event: &notify::Event) -> Told {
+        if event.need_rescan() {
+            return Told::Everything;
+        }
+        if event.kind.is_access() {
+            return Told::Paths(BTreeSet::new());
+        }
+        if self.is_about_history(event) {
+            // A branch may have come in a folder of its own.
+            self.looked.clear();
+            return Told::History;
+        }
+        let mut names = BTreeSet::new();
+        for path in &event.paths {
+            names.extend(self.names.of(path));
+            if !is_about_data(event.kind) {
+                self.forget(path);
+            }
+        }
+        Told::Paths(names)
+    }
+
+    fn is_about_history(&self, event: &notify::Event) -> bool {
+        let mut paths = event.paths.iter();
+        paths.any(|path| self.git.iter().any(|git| git.tells(path)))
+    }
+
+    fn watch(&mut self, folder: &Path) {
+        let Some(system) = &mut self.system else {
+            return;
+        };
+        let is_watched = match MODE {
+            RecursiveMode::NonRecursive => self.watched.contains(folder),
+            RecursiveMode::Recursive => {
+                let mut above = folder.ancestors();
+                above.any(|above| self.watched.contains(above))
+            }
+        };
+        if is_watched {
+            return;
+        }
+        match system.watch(folder, MODE) {
+            Ok(()) => drop(self.watched.insert(folder.to_owned())),
+            Err(error) => self.complain(folder, &error),
+        }
+    }
+
+    /// Stops watching a folder that was moved or removed, and all below: what is
+    /// there now will be met again, and may be another folder.
+    fn forget(&mut self, folder: &Path) {
+        let below = self.watched.range(folder.to_owned()..);
+        let below = below.take_while(|path| path.starts_with(folder));
+        let below: Vec<PathBuf> = below.cloned().collect();
+        for path in below {
+            self.watched.remove(&path);
+            if let Some(system) = &mut self.system {
+                // The system forgets by itself what is gone.
+                let _ = system.unwatch(&path);
+            }
+        }
+    }
+
+    fn complain(&mut self, folder: &Path, error: &notify::Error) {
+        let (about, message, help) = match &error.kind {
+            // It has gone meanwhile, which is told where it was.
+            ErrorKind::PathNotFound => return,
+            ErrorKind::MaxFilesWatch => (Path::new(""), too_many(), Some(MORE)),
+            _ => {
+                let folder_name = folder.display();
+                let message = format!("cannot watch `{folder_name}`: {}", reason(error));
+                (
+                    folder,
+                    message,
+                    Some("use `--poll` to look for changes instead"),
+                )
+            }
+        };
+        if self.refused.insert(about.to_owned()) {
+            cli::complain(&message, help);
+        }
+    }
+
+    /// Says that the system could not tell of a change.
+    pub(super) fn has_failed(&mut self, error: &notify::Error) {
+        let about = error.paths.first().cloned().unwrap_or_default();
+        self.complain(&about, error);
+    }
+}
+
+const MORE: &str = "use `--poll` to look for changes instead, or allow more with \
+    `sudo sysctl fs.inotify.max_user_watches=524288`";
+
+fn too_many() -> String {
+    "the system watches no more folders, so that some changes will not be noticed".to_owned()
+}
+
+fn reason(error: &notify::Error) -> String {
+    match &error.kind {
+        ErrorKind::Io(error) => error.to_string(),
+        ErrorKind::Generic(message) => message.clone(),
+        _ => error.to_string(),
+    }
+}
+
+/// Whether an event is about what is in a file, so that no folder can have come,
+/// moved or gone.
+fn is_about_data(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Modify(notify::event::ModifyKind::Data(_)))
+}
