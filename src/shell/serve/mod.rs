@@ -18,9 +18,11 @@ mod snapshot;
 mod state;
 mod waiting;
 
-use super::cli::{Options, Problem, complain, say};
+use super::cli::{Options, Problem, complain, read, say};
 use super::live::{self, Outcome, Watched};
-use crate::stages::config::{Config, Editor};
+use crate::base::path::SitePath;
+use crate::base::sources::Sources;
+use crate::stages::config::{self, Config, Editor};
 use crate::stages::emit::base_path;
 use clap::Args;
 use findings::Findings;
@@ -28,7 +30,7 @@ use hosts::Hosts;
 use server::Server;
 use snapshot::Snapshot;
 use state::State;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,23 +60,18 @@ pub(super) struct Serve {
     /// `{line}` and `{column}` [default: `editor` in `book.toml`]
     #[arg(long, value_parser = Editor::new)]
     editor: Option<Editor>,
-    /// Look for changes every so many milliseconds, where the disk tells nobody of them: network
-    /// folders, WSL
+    /// Look for changes this often instead of being told of them, for folders of a network
+    /// or of another system
     #[arg(
-        long,
-        value_name = "MS",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "500"
+        long, value_name = "MILLISECONDS", num_args = 0..=1, require_equals = true,
+        default_missing_value = "500", value_parser = clap::value_parser!(u64).range(10..)
     )]
     poll: Option<u64>,
 }
 
 /// Serves the site until it is stopped.
 pub(super) fn run(serve: &Serve, options: &Options) -> Result<ExitCode, Problem> {
-    let site = super::cli::read(&serve.site)?;
-    let (config, _) = Config::read(&site.sources);
-    drop(site);
+    let config = settings(&serve.site)?;
     let bound = port::bind(&serve.host, serve.port)?;
     let cannot_serve = |error| Problem::failure(format!("cannot serve: {error}"), "");
     let address = bound.listener.local_addr().map_err(cannot_serve)?;
@@ -103,6 +100,17 @@ pub(super) fn run(serve: &Serve, options: &Options) -> Result<ExitCode, Problem>
     });
     server.stop();
     done.map(|()| ExitCode::SUCCESS)
+}
+
+/// What `book.toml` says, before anything else of the site is read.
+fn settings(site: &Path) -> Result<Config, Problem> {
+    let mut sources = Sources::default();
+    match std::fs::read_to_string(site.join(config::FILE)) {
+        Ok(text) => sources.insert_text(SitePath::root().with_suffix(config::FILE), text),
+        // Whoever reads sites knows best how to say what is wrong.
+        Err(_) => sources = read(site)?.sources,
+    }
+    Ok(Config::read(&sources).0)
 }
 
 /// The state behind a round of the loop. Only a build without errors replaces the

@@ -12,7 +12,8 @@ const KEY = 'guidepost.place';
     @property {boolean} isNew Whether nobody was there before: a change is shown.
     @property {number[]} open The details that were open. */
 
-const HEADINGS = ':is(h1, h2, h3, h4, h5, h6)[id]';
+// What stands beside the text may stick to the window and tells nothing.
+const HEADINGS = ':is(h1, h2, h3, h4, h5, h6)[id]:not(header *, nav *, aside *, footer *)';
 
 const details = () => [...document.querySelectorAll('details')];
 
