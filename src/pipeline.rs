@@ -33,7 +33,8 @@ use crate::stages::config::Config;
 use crate::stages::emit::{Content, Output};
 use crate::stages::l10n::Blocks;
 use crate::stages::markdown::Document;
-use done::{Done, Sinks};
+use done::{Decided, Done, Sinks};
+use edit::changed_files;
 use kept::Kept;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -86,16 +87,19 @@ impl Pipeline {
     pub fn build(&mut self, sources: &Sources) -> Build {
         // Taken, so that a build that panics leaves nothing half changed behind.
         let earlier = self.kept.take();
-        let retold = earlier
+        let changed = earlier
             .as_ref()
-            .and_then(|kept| kept.retold(sources, &self.documents));
+            .and_then(|kept| changed_files(&kept.sources, sources));
+        let retold = earlier.as_ref().zip(changed.as_ref());
+        let retold =
+            retold.and_then(|(kept, changed)| kept.retold(sources, changed, &self.documents));
         let (kept, rendered) = match (earlier, retold) {
             (Some(mut kept), Some(texts)) => {
                 let rendered = kept.retell(sources, self, texts);
                 (kept, rendered)
             }
             (earlier, _) => {
-                let done = Kept::anew(sources, self, earlier);
+                let done = Kept::next(sources, self, earlier, changed.as_ref());
                 self.documents.sweep();
                 done
             }
@@ -118,7 +122,8 @@ impl Pipeline {
             rest: hand_over,
             web: None,
         };
-        let done = Done::all(sources, &Self::default(), None, None, sinks);
+        let decided = Decided::read(sources, &Self::default(), None, None);
+        let done = Done::all(sources, decided, None, sinks);
         done.findings.to_vec()
     }
 }

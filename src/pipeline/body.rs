@@ -11,7 +11,7 @@ use crate::stages::discover;
 use crate::stages::render::Theme;
 use crate::stages::resolve::redirects::Written as Moved;
 use crate::stages::resolve::{
-    Addresses, Library, Parts, Redirects, Titles, Xrefs, anchors, compose,
+    Addresses, Asked, Library, Parts, Redirects, Titles, Xrefs, anchors, compose,
 };
 use std::collections::BTreeMap;
 
@@ -54,10 +54,11 @@ pub fn render_body(sources: &Sources, file: &SitePath) -> Option<(String, Vec<Di
     findings.extend(about_uids);
     let label = |locale, label| theme.label(&config, locale, label);
     let hook = |locale, hook, fields: &_| theme.hook(locale, hook, fields);
+    let titles = Titles::read(&inventory, &library);
     let parts = Parts {
         addresses,
         library: &library,
-        titles: &Titles::read(&inventory, &library),
+        titles: &Asked::new(&titles),
         xrefs: &xrefs,
         settings: &settings,
         label: &label,

@@ -5,7 +5,7 @@ pub use crate::stages::resolve::published::{Line as PublishedLine, Published};
 pub use crate::stages::resolve::web::WebPlaces;
 
 use super::Pipeline;
-use super::done::{Done, Sinks};
+use super::done::{Decided, Done, Sinks};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::sources::Sources;
 use crate::stages::resolve::web::WebAddresses;
@@ -30,7 +30,8 @@ impl Pipeline {
             rest: &|_, _| {},
             web: Some(&web),
         };
-        let done = Done::all(sources, &Self::default(), None, None, sinks);
+        let decided = Decided::read(sources, &Self::default(), None, Some(&web));
+        let done = Done::all(sources, decided, None, sinks);
         Checked {
             diagnostics: done.findings.to_vec(),
             published: done.published,

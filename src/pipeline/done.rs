@@ -41,22 +41,27 @@ pub(super) struct Sinks<'a> {
     pub web: Option<&'a WebAddresses>,
 }
 
-impl Done {
-    /// Builds everything, using again what an `earlier` build made of the same.
-    /// `rendered` are its pages, `None` where no later build will ask for these.
-    pub(super) fn all(
+/// What a build has decided before it makes any page.
+pub(super) struct Decided {
+    world: World,
+    states: States,
+    collected: Collected,
+}
+
+impl Decided {
+    /// Decides, using again what was found in texts that are the same in an
+    /// `earlier` build; this hands over what it has collected.
+    pub(super) fn read(
         sources: &Sources,
         pipeline: &Pipeline,
-        mut earlier: Option<(&Sources, &mut Self)>,
-        rendered: Option<&Rendered>,
-        sinks: Sinks,
+        mut earlier: Option<(&Sources, &mut Done)>,
+        web: Option<&WebAddresses>,
     ) -> Self {
         let collected = earlier.as_mut().map(|(_, done)| &mut done.collected);
         let mut collected = collected.map(std::mem::take).unwrap_or_default();
         let earlier = earlier.map(|(sources, done)| done.facts(sources));
-        let documents = &pipeline.documents;
         let then = earlier.map(|earlier| earlier.world);
-        let mut world = World::read(sources, documents, then, sinks.web);
+        let mut world = World::read(sources, &pipeline.documents, then, web);
         collected.set(Finder::World, std::mem::take(&mut world.findings));
         let states = states(sources, &world, &pipeline.blocks);
         collected.set(Finder::Translations, states.findings.clone());
@@ -66,6 +71,42 @@ impl Done {
             states: &states,
         };
         facts.check_texts(earlier, &mut collected);
+        Self {
+            world,
+            states,
+            collected,
+        }
+    }
+
+    /// What its pages will be made from.
+    pub(super) fn facts<'d>(&'d self, sources: &'d Sources) -> Facts<'d> {
+        Facts {
+            sources,
+            world: &self.world,
+            states: &self.states,
+        }
+    }
+}
+
+impl Done {
+    /// Makes every page. `rendered` are those of an earlier build, `None` where no
+    /// later build will ask for these.
+    pub(super) fn all(
+        sources: &Sources,
+        decided: Decided,
+        rendered: Option<&Rendered>,
+        sinks: Sinks,
+    ) -> Self {
+        let Decided {
+            world,
+            states,
+            mut collected,
+        } = decided;
+        let facts = Facts {
+            sources,
+            world: &world,
+            states: &states,
+        };
         let ids: Vec<&PageId> = world.inventory.pages.keys().collect();
         let mut whole = Whole::default();
         let mut inputs = Vec::new();
@@ -73,8 +114,8 @@ impl Done {
         for (id, made) in ids.iter().zip(made) {
             take(id, made, &mut whole, &mut inputs, &mut collected);
         }
-        let pages: BTreeSet<PageId> = world.inventory.pages.keys().cloned().collect();
-        whole.follow(facts.addresses(), &pages, &BTreeSet::new());
+        let all = world.inventory.pages.keys().cloned().collect();
+        whole.follow(facts.addresses(), &all, &BTreeSet::new());
         facts.check_places(&whole, &mut collected);
         facts.check_contracts(ids, &whole, &mut collected);
         let published = facts.check_published(sinks.web, &whole, &mut collected);
@@ -92,6 +133,14 @@ impl Done {
             inputs,
             published,
         }
+    }
+
+    /// Takes what was decided anew, and keeps the pages. Gives what was decided
+    /// before.
+    pub(super) fn decide(&mut self, decided: Decided) -> States {
+        self.world = decided.world;
+        self.collected = decided.collected;
+        std::mem::replace(&mut self.states, decided.states)
     }
 
     /// What its pages were made from.

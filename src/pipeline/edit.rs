@@ -1,13 +1,12 @@
 //! What has changed in the sources since the last build.
 
 use crate::base::path::SitePath;
-use crate::base::sources::{Body, Sources};
-use std::cmp::Ordering;
+use crate::base::sources::Sources;
 use std::collections::BTreeSet;
 
-/// The files whose text is another; `None` where files have come or gone, where
-/// others than texts have changed, or what stands beside the files.
-pub(super) fn changed_texts(then: &Sources, now: &Sources) -> Option<BTreeSet<SitePath>> {
+/// The files that are others than before; `None` where files have come or gone,
+/// or what stands beside the files is another.
+pub(super) fn changed_files(then: &Sources, now: &Sources) -> Option<BTreeSet<SitePath>> {
     let Sources {
         files,
         problems,
@@ -21,15 +20,11 @@ pub(super) fn changed_texts(then: &Sources, now: &Sources) -> Option<BTreeSet<Si
     }
     let mut changed = BTreeSet::new();
     for ((file, now), (there, then)) in files.iter().zip(&then.files) {
-        if file.cmp(there) != Ordering::Equal {
+        if file != there {
             return None;
         }
-        if now.fingerprint == then.fingerprint {
-            continue;
-        }
-        match (&now.body, &then.body) {
-            (Body::Text(_), Body::Text(_)) => drop(changed.insert(file.clone())),
-            _ => return None,
+        if now.fingerprint != then.fingerprint {
+            changed.insert(file.clone());
         }
     }
     Some(changed)

@@ -11,7 +11,7 @@ use crate::stages::discover::PageId;
 use crate::stages::render::{Renderer, Scene};
 use crate::stages::resolve::published::{self, Published};
 use crate::stages::resolve::web::WebAddresses;
-use crate::stages::resolve::{Addresses, Parts, contract};
+use crate::stages::resolve::{Addresses, Asked, Parts, contract};
 
 /// What is known of a site before its pages are made.
 #[derive(Clone, Copy)]
@@ -39,10 +39,11 @@ impl<'f> Facts<'f> {
         let addresses = self.addresses();
         let label = |locale, label| world.theme.label(&world.config, locale, label);
         let hook = |locale, hook, fields: &_| world.theme.hook(locale, hook, fields);
+        let titles = Asked::new(&world.titles);
         let scene = Scene {
             addresses,
             library: &world.library,
-            titles: &world.titles,
+            titles: &titles,
             navigation: &world.navigation,
             notices: &states.notices,
             coverage: &states.coverage,
@@ -51,7 +52,7 @@ impl<'f> Facts<'f> {
         let parts = Parts {
             addresses,
             library: &world.library,
-            titles: &world.titles,
+            titles: &titles,
             xrefs: &world.xrefs,
             settings: &world.settings,
             label: &label,
@@ -61,6 +62,7 @@ impl<'f> Facts<'f> {
         work(&Site {
             scene,
             parts,
+            titles: &world.titles,
             renderer: Renderer::new(&world.theme),
             hand_over,
             earlier,

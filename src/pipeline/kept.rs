@@ -1,7 +1,7 @@
 //! [`Kept`]: what a build came to, kept so that the next one can begin there.
 
-use super::done::{Done, Sinks};
-use super::edit::changed_texts;
+use super::done::{Decided, Done, Sinks};
+use super::retell::RestOf;
 use super::site::Rendered;
 use super::{Pipeline, Reasons};
 use crate::base::memo::Memo;
@@ -43,26 +43,44 @@ impl Files {
 }
 
 impl Kept {
-    /// Builds everything, using again what an earlier build made of the same.
-    pub(super) fn anew(
+    /// Builds where these files have changed, or nobody knows what: makes the pages
+    /// again that can see it, all of them where that is hard to tell.
+    pub(super) fn next(
         sources: &Sources,
         pipeline: &Pipeline,
-        earlier: Option<Self>,
+        mut earlier: Option<Self>,
+        changed: Option<&BTreeSet<SitePath>>,
     ) -> (Self, Reasons) {
+        let then = earlier.as_mut().map(|kept| (&kept.sources, &mut kept.done));
+        let decided = Decided::read(sources, pipeline, then, None);
+        let seeing = earlier.as_ref().zip(changed).and_then(|(kept, changed)| {
+            let now = decided.facts(sources);
+            now.pages_that_see(kept.done.facts(&kept.sources), changed, &kept.done.whole)
+        });
+        match (earlier, seeing) {
+            (Some(mut kept), Some(ids)) => {
+                kept.sources = sources.clone();
+                kept.done.decide(decided);
+                let reasons = kept.make_again(sources, &ids, RestOf::Everything);
+                (kept, reasons)
+            }
+            (earlier, _) => Self::anew(sources, decided, earlier),
+        }
+    }
+
+    /// Makes everything, but for what was rendered from the same in an earlier
+    /// build.
+    fn anew(sources: &Sources, decided: Decided, earlier: Option<Self>) -> (Self, Reasons) {
         let (pages, rest) = (Files::default(), Files::default());
         let sinks = Sinks {
             pages: &|route, content| pages.put(route, content),
             rest: &|route, content| rest.put(route, content),
             web: None,
         };
-        let mut earlier = earlier;
-        let rendered = earlier
-            .as_mut()
-            .map(|kept| std::mem::take(&mut kept.rendered));
-        let rendered = rendered.unwrap_or_default();
-        let then = earlier.as_mut().map(|kept| (&kept.sources, &mut kept.done));
-        let mut done = Done::all(sources, pipeline, then, Some(&rendered), sinks);
-        let inputs = std::mem::take(&mut done.inputs).into_iter().collect();
+        let rendered = earlier.map(|kept| kept.rendered).unwrap_or_default();
+        let mut done = Done::all(sources, decided, Some(&rendered), sinks);
+        let inputs = std::mem::take(&mut done.inputs).into_iter();
+        let inputs: BTreeMap<SitePath, Inputs> = inputs.collect();
         let mut files = pages.into_map();
         let rest = rest.into_map();
         let routes = rest.keys().cloned().collect();
@@ -86,21 +104,20 @@ impl Kept {
         (kept, reasons)
     }
 
-    /// The texts that have changed, where nothing else has, and in a way that no
-    /// other page can see.
+    /// The texts that have changed, where others see no difference.
     pub(super) fn retold(
         &self,
         sources: &Sources,
+        changed: &BTreeSet<SitePath>,
         documents: &Memo<Document>,
     ) -> Option<Vec<Retold>> {
         let world = &self.done.world;
-        let changed = changed_texts(&self.sources, sources).filter(|_| world.can_render)?;
         let addresses = world.addresses(sources);
         let retell = |file: &SitePath| {
             let library = &world.library;
-            match world.inventory.is_list(file) {
-                true => None,
-                false => library.retell(addresses, &world.settings, documents, file),
+            match world.can_render && !world.inventory.is_list(file) {
+                true => library.retell(addresses, &world.settings, documents, file),
+                false => None,
             }
         };
         changed.iter().map(retell).collect()

@@ -30,7 +30,6 @@ impl Site<'_> {
         let Scene {
             addresses,
             library,
-            titles,
             navigation,
             theme,
             ..
@@ -59,7 +58,12 @@ impl Site<'_> {
         let (config, inventory) = (addresses.config, addresses.inventory);
         let files = emit::static_files(addresses.sources, &theme.assets)
             .chain(emit::service_files(config, inventory, library))
-            .chain(emit::xref_maps(config, inventory, self.parts.xrefs, titles))
+            .chain(emit::xref_maps(
+                config,
+                inventory,
+                self.parts.xrefs,
+                self.titles,
+            ))
             .chain(emit::redirections(addresses));
         for (route, content) in files {
             (self.hand_over)(route, content);

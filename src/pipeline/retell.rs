@@ -7,6 +7,7 @@ use super::facts::Facts;
 use super::kept::{Files, Kept, reasons};
 use super::translations::States;
 use super::whole::Whole;
+use super::world::World;
 use super::{Pipeline, Reasons};
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
@@ -15,6 +16,7 @@ use crate::stages::emit::Content;
 use crate::stages::render::Inputs;
 use crate::stages::resolve::Retold;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Files by route, and what those that are pages were rendered from.
@@ -31,6 +33,17 @@ struct Again {
     has_other_assets: bool,
 }
 
+/// When to make again what is no page of a source.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum RestOf {
+    /// Where everything was decided anew.
+    Everything,
+    /// Where translations stand to their sources otherwise than before.
+    OtherStates,
+    /// Only where pages are published with other files.
+    OtherPages,
+}
+
 impl Kept {
     /// Makes the pages again that show texts which have changed.
     pub(super) fn retell(
@@ -43,26 +56,48 @@ impl Kept {
         self.take(sources, pipeline, texts);
         let now = states(sources, &self.done.world, &pipeline.blocks);
         let then = std::mem::replace(&mut self.done.states, now);
-        let mut whole = std::mem::take(&mut self.done.whole);
         let mut collected = std::mem::take(&mut self.done.collected);
         let facts = self.done.facts(sources);
         collected.set(Finder::Translations, facts.states.findings.clone());
         facts.check_changed_texts(&files, &then, &mut collected);
-        let ids = facts.pages_to_make(&files, &then, &whole);
-        let again = self.make(facts, &ids, &mut whole, &mut collected);
-        whole.follow(facts.addresses(), &ids, &again.with_other_anchors);
+        let ids = facts.pages_with(&files, &BTreeSet::new(), &then, &self.done.whole);
+        let rest = match facts.states.coverage == then.coverage {
+            true => RestOf::OtherPages,
+            false => RestOf::OtherStates,
+        };
+        self.done.collected = collected;
+        self.make_again(sources, &ids, rest)
+    }
+
+    /// Makes these pages again.
+    pub(super) fn make_again(
+        &mut self,
+        sources: &Sources,
+        ids: &BTreeSet<PageId>,
+        rest: RestOf,
+    ) -> Reasons {
+        let mut whole = std::mem::take(&mut self.done.whole);
+        let mut collected = std::mem::take(&mut self.done.collected);
+        let facts = self.done.facts(sources);
+        let again = self.make(facts, ids, &mut whole, &mut collected);
+        whole.follow(facts.addresses(), ids, &again.with_other_anchors);
         facts.check_places(&whole, &mut collected);
-        facts.check_contracts(facts.with_translations(&ids), &whole, &mut collected);
-        if !again.with_other_anchors.is_empty() {
+        facts.check_contracts(facts.with_translations(ids), &whole, &mut collected);
+        if rest == RestOf::Everything || !again.with_other_anchors.is_empty() {
             facts.check_published(None, &whole, &mut collected);
         }
-        let has_other_rest = again.has_other_assets || facts.states.coverage != then.coverage;
-        let rest = has_other_rest.then(|| self.make_rest(facts, &whole, &mut collected));
+        let remade = match again.has_other_assets || rest != RestOf::OtherPages {
+            true => Some(self.make_rest(facts, &whole, &mut collected)),
+            false => None,
+        };
+        if rest == RestOf::Everything {
+            collected.retain(|finder| facts.has(finder, &whole));
+        }
         let findings = collected.settle(&facts.world.config);
         self.done.findings = findings;
         self.done.whole = whole;
         self.done.collected = collected;
-        self.publish(&ids, again, rest)
+        self.publish(ids, again, remade)
     }
 
     /// Takes texts as they are now.
@@ -161,11 +196,47 @@ impl Kept {
 }
 
 impl<'f> Facts<'f> {
-    /// The pages to make again when these files say something else, and
-    /// translations stand to their sources otherwise than `then`.
-    fn pages_to_make(
+    /// The pages to make again when these files have changed, and everything was
+    /// decided anew: those that see a difference. `None` where any page may.
+    pub(super) fn pages_that_see(
+        self,
+        then: Self,
+        changed: &BTreeSet<SitePath>,
+        whole: &Whole,
+    ) -> Option<BTreeSet<PageId>> {
+        let World {
+            config,
+            redirects,
+            navigation,
+            ..
+        } = self.world;
+        let is_inside = |file: &SitePath| {
+            config.locale_of(file).is_some()
+                || Path::new(file.as_str())
+                    .extension()
+                    .is_some_and(|end| end == "lock")
+        };
+        let mut linked = navigation.assets().chain(redirects.assets());
+        let is_seen_by_few = changed.iter().all(is_inside)
+            && self.world.decides_as(then.world)
+            && !linked.any(|file| changed.contains(&file));
+        if !is_seen_by_few {
+            return None;
+        }
+        let renamed = self.world.titles.changed_since(&then.world.titles);
+        let mut ids = self.pages_with(changed, &renamed.collect(), then.states, whole);
+        // What their places are called now stands in the texts of other pages.
+        ids.extend(redirects.pages_with_places().cloned());
+        ids.retain(|id| self.world.inventory.pages.contains_key(id));
+        Some(ids)
+    }
+
+    /// The pages that show one of these files, call one of `renamed` by its title,
+    /// or whose translation stands to its source otherwise than `then`.
+    fn pages_with(
         self,
         files: &BTreeSet<SitePath>,
+        renamed: &BTreeSet<&PageId>,
         then: &States,
         whole: &Whole,
     ) -> BTreeSet<PageId> {
@@ -174,8 +245,8 @@ impl<'f> Facts<'f> {
         let told = told.filter(|id| pages.contains_key(id));
         let own = pages.iter().filter(|(_, page)| files.contains(&page.file));
         let own = own.map(|(id, _)| id.clone());
-        let showing = whole.pages_with(files).cloned();
-        told.chain(own).chain(showing).collect()
+        let tied = whole.tied_to(files, renamed).cloned();
+        told.chain(own).chain(tied).collect()
     }
 
     /// Pages and all their translations.

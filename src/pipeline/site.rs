@@ -7,7 +7,9 @@ use crate::stages::discover::PageId;
 use crate::stages::emit::{Content, Output};
 use crate::stages::render::{Inputs, PageView, Renderer, Scene, Viewpoint};
 use crate::stages::resolve::anchors::{Anchors, Jump};
-use crate::stages::resolve::{Composed, FinalHeading, Parts, compose, page_findings};
+use crate::stages::resolve::{
+    Asked, Composed, FinalHeading, Parts, Titles, compose, page_findings,
+};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,6 +21,8 @@ pub(super) struct Made {
     pub assets: BTreeSet<SitePath>,
     /// The files besides its own whose text it shows.
     pub texts: BTreeSet<SitePath>,
+    /// The pages that it calls by their titles.
+    pub called: BTreeSet<PageId>,
     pub anchors: Anchors,
     pub jumps: Vec<Jump>,
     pub inputs: Option<(SitePath, Inputs)>,
@@ -48,6 +52,7 @@ impl Rendered {
 pub(super) struct Site<'a> {
     pub scene: Scene<'a>,
     pub parts: Parts<'a>,
+    pub titles: &'a Titles,
     pub renderer: Renderer<'a>,
     pub hand_over: HandOver<'a>,
     /// What need not be rendered again; `None` where no later build will ask.
@@ -63,17 +68,33 @@ impl Site<'_> {
     }
 
     fn page(&self, id: &PageId) -> Made {
+        let asked = Asked::new(self.titles);
+        let mut made = self.page_with(id, &asked);
+        made.called = asked.into_pages();
+        made.called.remove(id);
+        made
+    }
+
+    fn page_with(&self, id: &PageId, titles: &Asked) -> Made {
+        let scene = Scene {
+            titles,
+            ..self.scene
+        };
+        let parts = Parts {
+            titles,
+            ..self.parts
+        };
         let Scene {
             addresses,
             navigation,
             ..
-        } = self.scene;
+        } = scene;
         let page = &addresses.inventory.pages[id];
-        let mut composed: Composed = compose(self.parts, id, page);
+        let mut composed: Composed = compose(parts, id, page);
         let scope = navigation.scope(addresses, id, &page.file);
         let is_own = page.content_locale == id.locale;
         if is_own {
-            let has_title = self.scene.titles.is_written(id);
+            let has_title = titles.is_written(id);
             let found = page_findings::about_headings(&page.file, &composed.headings, has_title);
             composed.diagnostics.extend(found);
         }
@@ -81,6 +102,7 @@ impl Site<'_> {
             diagnostics: std::mem::take(&mut composed.diagnostics),
             assets: std::mem::take(&mut composed.assets),
             texts: std::mem::take(&mut composed.texts),
+            called: BTreeSet::new(),
             anchors: std::mem::take(&mut composed.anchors),
             jumps: std::mem::take(&mut composed.jumps),
             inputs: None,
@@ -91,7 +113,7 @@ impl Site<'_> {
             }),
         };
         if self.can_render {
-            let view = self.scene.page(id, composed, &made.anchors, scope);
+            let view = scene.page(id, composed, &made.anchors, scope);
             let route = &page.route;
             self.render(&view, id.locale, Viewpoint::Page(route), route, &mut made);
         }

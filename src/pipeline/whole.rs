@@ -29,6 +29,8 @@ struct Ties {
     assets: BTreeSet<SitePath>,
     /// The files besides its own whose text it shows.
     texts: BTreeSet<SitePath>,
+    /// The other pages that it calls by their titles.
+    called: BTreeSet<PageId>,
     jumps: Vec<Jump>,
     table: Option<(SitePath, usize)>,
 }
@@ -40,6 +42,7 @@ impl Whole {
         let ties = Ties {
             assets: made.assets,
             texts: made.texts,
+            called: made.called,
             jumps: made.jumps,
             table: made.table,
         };
@@ -59,13 +62,22 @@ impl Whole {
         }
     }
 
-    /// The pages that show the text of one of these files besides their own.
-    pub(super) fn pages_with<'w>(
+    /// The pages that show one of these files, its text or the file itself,
+    /// besides their own text, or call one of these pages by its title.
+    pub(super) fn tied_to<'w>(
         &'w self,
         files: &'w BTreeSet<SitePath>,
+        pages: &'w BTreeSet<&PageId>,
     ) -> impl Iterator<Item = &'w PageId> {
-        let ties = self.ties.iter().filter(|(_, ties)| !ties.texts.is_empty());
-        ties.filter(|(_, ties)| files.iter().any(|file| ties.texts.contains(file)))
+        let is_tied = |ties: &Ties| {
+            let shows = |shown: &BTreeSet<SitePath>| {
+                !shown.is_empty() && files.iter().any(|file| shown.contains(file))
+            };
+            let calls = !pages.is_empty() && ties.called.iter().any(|page| pages.contains(page));
+            shows(&ties.texts) || shows(&ties.assets) || calls
+        };
+        let tied = self.ties.iter();
+        tied.filter(move |(_, ties)| is_tied(ties))
             .map(|(id, _)| id)
     }
 

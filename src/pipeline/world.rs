@@ -105,6 +105,18 @@ impl World {
         }
     }
 
+    /// Whether pages are made by the same settings and theme, have the same places
+    /// and lead to the same places as in an earlier world. What they are called,
+    /// and what their own texts say, may differ.
+    pub(super) fn decides_as(&self, then: &Self) -> bool {
+        self.can_render
+            && then.can_render
+            && self.inventory.pages == then.inventory.pages
+            && self.redirects == then.redirects
+            && self.xrefs == then.xrefs
+            && self.navigation == then.navigation
+    }
+
     /// What decides what addresses lead to.
     pub(super) fn addresses<'w>(&'w self, sources: &'w Sources) -> Addresses<'w> {
         Addresses {

@@ -39,7 +39,7 @@ pub struct PageId {
 }
 
 /// Where a page comes from and goes to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     /// Its file.
     pub file: SitePath,

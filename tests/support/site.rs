@@ -175,7 +175,7 @@ fn identity(_: &fs::Metadata) -> u64 {
 }
 
 /// `in 12 ms` becomes `in N ms`.
-fn without_times(text: &str) -> String {
+pub(crate) fn without_times(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(" in ") {

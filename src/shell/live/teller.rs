@@ -4,7 +4,7 @@ use super::super::cli::{self, Options, Problem};
 use super::super::progress::Progress;
 use super::super::report::{self, Detail, Format};
 use super::words::{self, Balance};
-use super::{Rebuilt, Written};
+use super::{Delta, Rebuilt, Written};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::findings::Findings;
 use crate::stages::config::Config;
@@ -71,6 +71,11 @@ impl<'o> Teller<'o> {
             Some(earlier) => findings.since(earlier),
             None => (findings.to_vec(), 0),
         };
+        let none = Delta::default();
+        let published = match written {
+            Written::Yes => rebuilt.delta,
+            Written::LastGoodStays | Written::Nothing => &none,
+        };
         match self.options.format {
             Format::Json => {
                 let pages = rebuilt.build.rendered.iter();
@@ -83,8 +88,8 @@ impl<'o> Teller<'o> {
                     json!({
                         "event": "built",
                         "pages": pages.collect::<Vec<Value>>(),
-                        "written": routes(&rebuilt.delta.written),
-                        "removed": routes(&rebuilt.delta.removed),
+                        "written": routes(&published.written),
+                        "removed": routes(&published.removed),
                         "changed": routes(rebuilt.changed),
                         "milliseconds": u64::try_from(time.as_millis()).unwrap_or(u64::MAX),
                         "published": written == Written::Yes,

@@ -15,7 +15,7 @@ use crate::stages::load::FrontMatter;
 use crate::stages::markdown::{Ids, isolated, slug};
 use crate::stages::resolve::anchors::Anchors;
 use crate::stages::resolve::{
-    Addresses, Composed, FinalHeading, Library, Navigation, Scope, Shown, Titles,
+    Addresses, Asked, Composed, FinalHeading, Library, Navigation, Scope, Shown,
 };
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub struct Scene<'a> {
     /// Every text.
     pub library: &'a Library,
     /// Every title.
-    pub titles: &'a Titles,
+    pub titles: &'a Asked<'a>,
     /// The tables of contents.
     pub navigation: &'a Navigation,
     /// What the readers of translations are told, by locale and key.

@@ -5,7 +5,7 @@ use super::addresses::Addresses;
 use super::anchors::{Anchors, Jump};
 use super::elements::Frame;
 use super::library::Library;
-use super::titles::Titles;
+use super::titles::Asked;
 use super::web::WebAddresses;
 use super::xrefs::Xrefs;
 use crate::base::diagnostic::{Diagnostic, Span};
@@ -31,7 +31,7 @@ pub struct Parts<'a> {
     /// Every text.
     pub library: &'a Library,
     /// Every title.
-    pub titles: &'a Titles,
+    pub titles: &'a Asked<'a>,
     /// Every uid.
     pub xrefs: &'a Xrefs,
     /// How the texts were read.

@@ -36,6 +36,6 @@ pub use library::Library;
 pub use navigation::{Navigation, Scope, Shown};
 pub use redirects::Redirects;
 pub use retold::Retold;
-pub use titles::Titles;
+pub use titles::{Asked, Titles};
 pub use toc::EntryTarget;
 pub use xrefs::{XrefTarget, Xrefs};

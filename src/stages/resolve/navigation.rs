@@ -13,7 +13,7 @@ use crate::stages::discover::PageId;
 use std::collections::BTreeMap;
 
 /// The tables of contents of all locales, and where each page stands in them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Navigation {
     tocs: Vec<Toc>,
     /// For each locale, the indexes of its own tables of contents.

@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// What uids lead to.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Xrefs {
     /// The key of the page that has a uid, for each locale that has one.
     pages: BTreeMap<String, BTreeMap<usize, SitePath>>,
@@ -23,7 +23,7 @@ pub struct Xrefs {
 }
 
 /// A page of another site.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct External {
     href: String,
     name: Option<String>,

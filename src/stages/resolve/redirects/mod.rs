@@ -20,7 +20,7 @@ use crate::stages::discover::PageId;
 use std::collections::BTreeMap;
 
 /// What old addresses lead to.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Redirects {
     /// By the address of a page that is none any more: a page, a file or another
     /// site.
@@ -122,6 +122,11 @@ impl Redirects {
             return None;
         }
         self.folded.get(&key.as_str().to_lowercase())
+    }
+
+    /// The pages, there or gone, that had places which have moved.
+    pub fn pages_with_places(&self) -> impl Iterator<Item = &PageId> {
+        self.places.keys()
     }
 
     /// The old addresses of pages, and what they lead to.

@@ -7,7 +7,7 @@ use crate::stages::load;
 use crate::stages::load::yaml::{self, Node};
 
 /// The crumbs of one file.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Trail {
     /// The published folder whose pages it is for.
     pub folder: SitePath,
@@ -15,7 +15,7 @@ pub(crate) struct Trail {
 }
 
 /// One crumb, and those that may follow it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Crumb {
     /// Its name as written.
     pub name: String,

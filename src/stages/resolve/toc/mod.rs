@@ -27,7 +27,7 @@ use lookup::Lookup;
 use std::collections::BTreeSet;
 
 /// One table of contents: a flat list in the order of reading.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Toc {
     /// The locale whose file it is.
     pub locale: usize,
@@ -61,7 +61,7 @@ impl Toc {
 }
 
 /// One entry of a table of contents.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Entry {
     /// Its name as written; empty where it is taken from the page's title.
     pub name: String,

@@ -1,0 +1,139 @@
+//! What goes wrong is said, and what was published stays until it is mended.
+
+use super::watching::Ground;
+use std::fs;
+
+/// Something is broken and mended; meanwhile the last good site stays.
+#[track_caller]
+fn broken_and_mended(file: &str, broken: Option<&[u8]>, is_said: &str) {
+    let mut watching = Ground::new().watch();
+    let path = watching.ground.path(file);
+    let whole = fs::read(&path).expect("a file");
+    let before = watching.ground.published("en-us/page.html");
+    match broken {
+        Some(text) => watching.ground.write(file, text),
+        None => watching.ground.remove(file),
+    }
+    let said = watching.until(|event| event["event"] == "failed" || event["published"] == false);
+    let said = said.last().map(ToString::to_string).unwrap_or_default();
+    assert!(said.contains(is_said), "{said}");
+    assert_eq!(watching.ground.published("en-us/page.html"), before);
+    // Changes that come meanwhile are not lost.
+    watching.ground.page("page", "New.");
+    watching.ground.write(file, whole);
+    watching.equals_a_clean_build();
+    let page = watching.ground.published("en-us/page.html");
+    assert!(page.is_some_and(|page| page.contains("New.")));
+}
+
+#[test]
+fn settings_that_say_nothing() {
+    broken_and_mended("site/book.toml", Some(b"[book\ntitle ="), "config-invalid");
+}
+
+#[test]
+fn settings_that_are_no_text() {
+    broken_and_mended("site/book.toml", Some(b"\xFF\xFE"), "is not UTF-8");
+}
+
+#[test]
+fn settings_that_are_gone() {
+    broken_and_mended("site/book.toml", None, "there is no `book.toml`");
+}
+
+#[test]
+fn a_template_that_is_wrong() {
+    let file = "site/themes/plain/templates/page.html";
+    broken_and_mended(file, Some(b"{% if %}"), "template-error");
+}
+
+#[test]
+fn a_template_that_is_gone() {
+    let file = "site/themes/plain/templates/page.html";
+    broken_and_mended(file, None, "theme-invalid");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let ground = Ground::new();
+    let file = "site/content/en-us/page.md";
+    let allow = |ground: &Ground, mode| {
+        let permissions = fs::Permissions::from_mode(mode);
+        fs::set_permissions(ground.path(file), permissions).expect("our own file");
+    };
+    allow(&ground, 0o000);
+    if fs::read(ground.path(file)).is_ok() {
+        eprintln!("not run: whoever runs the tests may read everything");
+        return;
+    }
+    allow(&ground, 0o644);
+    let mut watching = ground.watch();
+    allow(&watching.ground, 0o000);
+    let said = watching.until(|event| event["published"] == false);
+    let said = said.last().map(ToString::to_string).unwrap_or_default();
+    assert!(said.contains("file-not-readable"), "{said}");
+    allow(&watching.ground, 0o644);
+    watching.equals_a_clean_build();
+}
+
+#[test]
+fn a_file_of_somebody_else_where_a_page_should_be() {
+    let mut watching = Ground::new().watch();
+    watching.ground.write("site/public/en-us/mine.html", "mine");
+    watching.ground.page("mine", "Text.");
+    watching.until(|event| {
+        let message = event["message"].as_str().unwrap_or_default();
+        event["event"] == "failed" && message.contains("was not written by guidepost")
+    });
+    let mine = watching.ground.published("en-us/mine.html");
+    assert_eq!(mine.as_deref(), Some("mine"));
+    watching.ground.remove("site/public/en-us/mine.html");
+    watching.equals_a_clean_build();
+}
+
+#[test]
+fn the_output_is_removed_while_it_is_watched() {
+    let mut watching = Ground::new().watch();
+    watching.ground.remove("site/public");
+    watching.equals_a_clean_build();
+}
+
+#[test]
+fn another_build_writes_to_the_output_between_two_saves() {
+    let mut watching = Ground::new().watch();
+    watching.ground.page("page", "New.");
+    watching.builds();
+    let mut build = std::process::Command::new(env!("CARGO_BIN_EXE_guidepost"));
+    let site = watching.ground.path("site");
+    let done = build
+        .arg("build")
+        .arg(site)
+        .args(["--base-url", "https://other.example/"]);
+    assert!(done.status().expect("the binary runs").success());
+    watching.equals_a_clean_build();
+}
+
+#[cfg(unix)]
+#[test]
+fn signals_end_it_and_leave_nothing_half_written() {
+    for signal in ["-TERM", "-INT", "-HUP"] {
+        let mut watching = Ground::new().watch();
+        for number in 0..50 {
+            watching.ground.page(&format!("p{number}"), "Text.");
+        }
+        let (code, said) = watching.end(signal);
+        assert_eq!(code, Some(0), "{signal}");
+        let last = said.last().map(|last| last["event"].clone());
+        assert_eq!(last, Some("stopped".into()), "{signal}");
+        let entries = fs::read_dir(watching.ground.path("site/public"));
+        for entry in entries.expect("a site").flatten() {
+            let name = entry.file_name();
+            assert!(
+                !name.to_string_lossy().starts_with('.'),
+                "{signal}: {name:?}"
+            );
+        }
+    }
+}
