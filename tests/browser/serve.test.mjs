@@ -101,9 +101,9 @@ for (const [language, address, heading] of [
 look('a reload keeps what was opened', {}, async (page) => {
   const text = (word) => `# Other\n\n<details><summary>a</summary>b</details>\n\n<details><summary>c</summary>d</details>\n\n${word}\n`;
   site.write('content/en-us/other.md', text('one'));
-  await page.waitForTimeout(0);
   await open(page, 'en-us/other.html');
-  if (!await page.getByText('one').count()) await page.waitForEvent('load');
+  // It may have come before the build, and comes again then.
+  await page.getByText('one', { exact: true }).waitFor();
   await page.locator('summary').nth(1).click();
   await reload(page, () => site.write('content/en-us/other.md', text('two')));
   const isOpen = await page.locator('.content details').evaluateAll((all) => all.map((one) => one.open));
@@ -251,7 +251,7 @@ const followed = await preview(FILES, '--follow');
 look('the browser follows the writer', { on: followed }, async (page) => {
   await open(page, 'ko-kr/index.html');
   const edit = (from, to) => followed.write('content/en-us/long.md',
-    FILES['content/en-us/long.md'].replace(`## word ${from}\n\nword`, `## word ${from}\n\n${to}`));
+    followed.read('content/en-us/long.md').replace(`## word ${from}\n\nword`, `## word ${from}\n\n${to}`));
   edit(20, 'deed');
   await page.waitForURL('**/en-us/long.html#word-20');
   const top = (id) => page.evaluate((wanted) => document.getElementById(wanted).getBoundingClientRect().top, id);
@@ -266,7 +266,7 @@ const waiting = await preview({ ...FILES, 'content/en-us/index.md': BROKEN });
 look('without a good site the page says so, and becomes the site', { on: waiting, expected: [/503/], policy: '' }, async (page) => {
   await open(page, 'en-us/');
   const findings = page.locator('.waiting .finding');
-  if (!await findings.count()) await page.waitForEvent('load');
+  await findings.waitFor();
   assert.match(await page.locator('main').innerText(), /There is no site to show yet/);
   assert.match(await findings.innerText(), /<img src=x onerror=alert\(1\)>/);
   await check(page, {});

@@ -58,7 +58,7 @@ fn finding(shown: &Shown) -> String {
     let lines: String = shown.lines.iter().map(line).collect();
     let lines = match lines.is_empty() {
         true => String::new(),
-        false => format!("<pre tabindex=\"0\">{lines}</pre>\n"),
+        false => format!("<pre>{lines}</pre>\n"),
     };
     let help: String = shown
         .help

@@ -188,7 +188,6 @@ function item({ severity, code, message, help, place, link, lines }) {
   }
   if (lines.length) {
     const excerpt = make('pre');
-    excerpt.tabIndex = 0;
     excerpt.append(...lines.map(lineOf));
     entry.append(excerpt);
   }

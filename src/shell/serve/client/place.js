@@ -17,6 +17,9 @@ const HEADINGS = ':is(h1, h2, h3, h4, h5, h6)[id]:not(header *, nav *, aside *, 
 
 const details = () => [...document.querySelectorAll('details')];
 
+/** Whether the page is being left for itself. */
+let isKept = false;
+
 /** Keeps the place for the next load of this page. With `id` that is where it
     leads, else where the reader is.
     @param {string | null} id */
@@ -33,7 +36,9 @@ export function keepPlace(id) {
   };
   try {
     sessionStorage.setItem(KEY, JSON.stringify(place));
+    // Chromium remembers more than a number and would scroll once more.
     history.scrollRestoration = 'manual';
+    isKept = true;
   } catch {
     // Without storage the browser's own memory has to do.
   }
@@ -54,8 +59,11 @@ export function restorePlace() {
   const at = scrollY;
   addEventListener('load', () => {
     if (Math.abs(scrollY - at) < 2) go();
-    history.scrollRestoration = 'auto';
   }, { once: true });
+  // Who leaves for another page comes back by the browser's own memory.
+  addEventListener('pagehide', () => {
+    if (!isKept) history.scrollRestoration = 'auto';
+  });
 }
 
 /** Goes to a place by its address, `#id`.
