@@ -26,9 +26,9 @@ fn an_error_is_shown_and_goes_when_it_is_mended() {
         .to_string();
     assert!(link.starts_with(&format!("zed://file{path}:3:")), "{link}");
     assert_eq!(finding["lines"][0]["number"], 3);
-    let line = &finding["lines"][0];
-    let text = ["before", "marked", "after"].map(|part| line[part].as_str().expect("text"));
-    assert_eq!(text.concat(), "<b>한글</b> [!INCLUDE [x](none.md)] end");
+    let excerpt = &finding["lines"][0];
+    let parts = ["before", "marked", "after"].map(|part| excerpt[part].as_str().expect("text"));
+    assert_eq!(parts.concat(), "<b>한글</b> [!INCLUDE [x](none.md)] end");
     // It keeps all pages from being renewed, so all say so.
     assert_eq!(
         other.hears("findings")["report"]["findings"][0]["code"],

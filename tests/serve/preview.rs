@@ -235,8 +235,8 @@ impl Page<'_> {
             }
             // Lines between are those of the chunks that the stream comes in.
             match line.trim_end().split_once(": ") {
-                Some(("event", name)) => event.name = name.to_owned(),
-                Some(("id", id)) => event.id = id.to_owned(),
+                Some(("event", name)) => name.clone_into(&mut event.name),
+                Some(("id", id)) => id.clone_into(&mut event.id),
                 Some(("data", data)) => {
                     event.data = serde_json::from_str(data).expect("JSON");
                 }

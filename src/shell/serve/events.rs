@@ -4,7 +4,6 @@
 
 use super::address::Address;
 use super::difference::Difference;
-use super::script;
 use super::state::{Showing, State};
 use axum::response::sse::Event;
 use serde::Serialize;
@@ -142,7 +141,7 @@ impl Listener {
         if has_nothing || self.said.as_ref() == Some(&said) {
             return;
         }
-        let data = json!({ "report": report, "key": script::version(&said) });
+        let data = json!({ "report": report, "key": state.findings.key });
         self.send("findings", &data);
         self.said = Some(said);
     }

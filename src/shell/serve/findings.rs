@@ -3,6 +3,7 @@
 use super::origin::{may_include, source_of};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::findings::Findings as Found;
+use crate::base::fingerprint::Fingerprinter;
 use crate::base::path::SitePath;
 use crate::base::text::{LineIndex, TextRange};
 use crate::shell::disk::Places;
@@ -27,6 +28,8 @@ pub(super) struct Findings {
     /// Why there was no build at all.
     trouble: Option<Shown>,
     built: Option<Built>,
+    /// Tells these errors from others, wherever they stand by now.
+    pub key: String,
 }
 
 struct Built {
@@ -82,10 +85,15 @@ impl Findings {
         let found = rebuilt.build.diagnostics.clone();
         let mut broken = Vec::new();
         let mut texts = BTreeMap::new();
+        let mut errors = Fingerprinter::default();
         for finding in found.iter() {
             let file = &finding.at.file;
-            if finding.severity == Severity::Error && broken.last() != Some(file) {
-                broken.push(file.clone());
+            if finding.severity == Severity::Error {
+                errors.add(file.as_str().as_bytes());
+                errors.add(finding.message.as_bytes());
+                if broken.last() != Some(file) {
+                    broken.push(file.clone());
+                }
             }
             if !texts.contains_key(file)
                 && let Some(text) = rebuilt.site.sources.text(file)
@@ -104,6 +112,7 @@ impl Findings {
                 config: Arc::clone(config),
                 editor,
             }),
+            key: format!("{:?}", errors.finish()),
         }
     }
 
@@ -118,6 +127,7 @@ impl Findings {
             ),
         };
         Self {
+            key: message.clone(),
             trouble: Some(Shown {
                 severity: Severity::Error.name(),
                 message,

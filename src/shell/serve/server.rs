@@ -83,3 +83,41 @@ impl Server {
 async fn end_of(mut states: watch::Receiver<Arc<State>>) {
     while states.changed().await.is_ok() {}
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpStream;
+    use std::time::Instant;
+
+    #[test]
+    fn streams_that_nobody_reads_any_more_end() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        listener
+            .set_nonblocking(true)
+            .expect("a socket for the runtime");
+        let address = listener.local_addr().expect("an address");
+        let server = Server::start(listener, Hosts::new("127.0.0.1", &[])).expect("a server");
+        let own = server.states.receiver_count();
+        let open = |_| {
+            let mut stream = TcpStream::connect(address).expect("a connection");
+            let request =
+                "GET /_guidepost/events?page=/&version=1 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            stream.write_all(request.as_bytes()).expect("a request");
+            stream.read_exact(&mut [0; 16]).expect("an answer");
+            stream
+        };
+        let streams: Vec<TcpStream> = (0..200).map(open).collect();
+        assert_eq!(server.states.receiver_count(), own + streams.len());
+        // Nobody reads them, and nobody waits for them.
+        (0..1000).for_each(|_| server.replace(State::default()));
+        drop(streams);
+        let deadline = Instant::now() + Duration::from_secs(60);
+        while server.states.receiver_count() > own {
+            assert!(Instant::now() < deadline, "streams are left over");
+            std::thread::yield_now();
+        }
+        server.stop();
+    }
+}

@@ -60,11 +60,15 @@ fn finding(shown: &Shown) -> String {
         true => String::new(),
         false => format!("<pre>{lines}</pre>\n"),
     };
-    let help: String = shown
-        .help
-        .iter()
-        .map(|help| format!("<p class=\"help\">{}</p>\n", with_code(help)))
-        .collect();
+    let help = shown.help.iter().map(|help| with_code(help));
+    let help: Vec<String> = help.collect();
+    let help = match help.is_empty() {
+        true => String::new(),
+        false => format!(
+            "<p class=\"help\">{}</p>\n",
+            help.join("</p>\n<p class=\"help\">")
+        ),
+    };
     format!(
         "<li class=\"finding is-{severity}\">\n\
          <p class=\"message\"><span class=\"severity\">{severity}</span> {message}{}</p>\n{}{lines}{help}</li>\n",

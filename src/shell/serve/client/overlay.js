@@ -29,7 +29,7 @@ const KEY = 'guidepost.closed';
     @type {ReturnType<typeof draw> | undefined} */
 let drawn;
 
-/** The findings that are shown. */
+/** The errors that are shown. */
 let shown = '';
 
 /** Whether the keyboard was brought here, and has to be brought back. */
@@ -37,7 +37,7 @@ let hasTakenFocus = false;
 
 /** Shows what was found; nothing goes away by itself.
     @param {Report} report
-    @param {string} key Tells these findings from others. */
+    @param {string} key Tells the errors among them from others. */
 export function show(report, key) {
   if (!report.findings.length) {
     if (drawn) close();
