@@ -15,10 +15,17 @@ pub(super) const MANIFEST: &str = "manifest.json";
 const GENERATOR: &str = "guidepost";
 
 /// Every file of a published site, so that a deploy can send only what changed.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Manifest {
     generator: String,
     files: BTreeMap<String, Entry>,
+}
+
+/// The same, to be written.
+#[derive(Serialize)]
+struct Written<'f> {
+    generator: &'static str,
+    files: &'f BTreeMap<String, Entry>,
 }
 
 impl Manifest {
@@ -74,9 +81,9 @@ pub(super) fn write_manifest(
 ) -> Result<(), PublishError> {
     let path = folder.join(MANIFEST);
     let io = |error: io::Error| PublishError::Io(path.clone(), error);
-    let manifest = Manifest {
-        generator: GENERATOR.to_owned(),
-        files: files.clone(),
+    let manifest = Written {
+        generator: GENERATOR,
+        files,
     };
     let mut text = serde_json::to_string_pretty(&manifest).map_err(|error| io(error.into()))?;
     text.push('\n');

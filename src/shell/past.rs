@@ -9,11 +9,14 @@ use crate::stages::config::Config;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// A file of the source, and a commit.
+type Question = (SitePath, String);
+
 /// What the history of a site has answered. A text at a commit never changes, so
 /// it is asked for once.
 #[derive(Default)]
 pub(super) struct Past {
-    answers: BTreeMap<(SitePath, String), Option<Arc<str>>>,
+    answers: BTreeMap<Question, Option<Arc<str>>>,
 }
 
 impl Past {
@@ -22,7 +25,7 @@ impl Past {
     /// translations name no commits asks for nothing.
     pub(super) fn read(&mut self, config: &Config, site: &mut Site) -> bool {
         let wanted = pipeline::wanted_past(&site.sources);
-        let is_new = |question: &&(SitePath, String)| !self.answers.contains_key(*question);
+        let is_new = |question: &&Question| !self.answers.contains_key(*question);
         let new: Vec<_> = wanted.iter().filter(is_new).cloned().collect();
         self.answers.extend(ask(config, site, new));
         let before = std::mem::take(&mut site.sources.past);
@@ -43,11 +46,7 @@ impl Past {
 }
 
 /// The answers to questions about files of the source locale, each at a commit.
-fn ask(
-    config: &Config,
-    site: &Site,
-    wanted: Vec<(SitePath, String)>,
-) -> Vec<((SitePath, String), Option<Arc<str>>)> {
+fn ask(config: &Config, site: &Site, wanted: Vec<Question>) -> Vec<(Question, Option<Arc<str>>)> {
     if wanted.is_empty() {
         return Vec::new();
     }

@@ -259,13 +259,10 @@ impl<'p> Publication<'p> {
             fs::rename(staging, &self.out).map_err(io)?;
             return Ok(Published::of(written, 0, state.files));
         };
-        let stale: BTreeSet<String> = match self.gone {
-            Some(gone) => gone,
-            None => {
-                let is_stale = |route: &&String| !state.files.contains_key(*route);
-                owned.keys().filter(is_stale).cloned().collect()
-            }
-        };
+        let gone: BTreeSet<String> = self.gone.unwrap_or_else(|| {
+            let is_gone = |route: &&String| !state.files.contains_key(*route);
+            owned.keys().filter(is_gone).cloned().collect()
+        });
         // Until all is done the manifest owns both builds' files, so that an
         // interrupted build leaves nothing that the next one would not know.
         let has_new = state.files.keys().any(|route| !owned.contains_key(route));
@@ -273,9 +270,9 @@ impl<'p> Publication<'p> {
         if has_new {
             write_manifest(staging, &self.out, &owned)?;
         }
-        let (in_the_way, later): (Vec<&String>, Vec<&String>) = stale
+        let (in_the_way, later): (Vec<&String>, Vec<&String>) = gone
             .iter()
-            .partition(|stale| stands_in_the_way(stale, &state.files));
+            .partition(|route| stands_in_the_way(route, &state.files));
         let mut removed = in_the_way.len();
         for route in in_the_way {
             remove(&self.out, route)?;
@@ -296,7 +293,7 @@ impl<'p> Publication<'p> {
                 removed += 1;
             }
         }
-        owned.retain(|route, _| !stale.contains(route));
+        owned.retain(|route, _| !gone.contains(route));
         write_manifest(staging, &self.out, &owned)?;
         Ok(Published::of(written, removed, owned))
     }

@@ -43,24 +43,21 @@ impl Publisher {
     ) -> Result<(), PublishError> {
         let last = self.last.take();
         let last = last.filter(|last| self.manifest().is_some_and(|now| now.is_as(&last.manifest)));
-        let publication = match last {
-            Some(last) => {
-                let gone = removed.iter().map(SitePath::to_string).collect();
-                let publication = Publication::resume(last.files, gone, &self.out, places)?;
-                for route in written {
-                    if let Some(content) = files.get(route) {
-                        publication.put(route, content);
-                    }
+        let publication = if let Some(last) = last {
+            let gone = removed.iter().map(SitePath::to_string).collect();
+            let publication = Publication::resume(last.files, gone, &self.out, places)?;
+            for route in written {
+                if let Some(content) = files.get(route) {
+                    publication.put(route, content);
                 }
-                publication
             }
-            None => {
-                let publication = Publication::begin(&self.out, places)?;
-                files
-                    .par_iter()
-                    .for_each(|(route, content)| publication.put(route, content));
-                publication
-            }
+            publication
+        } else {
+            let publication = Publication::begin(&self.out, places)?;
+            files
+                .par_iter()
+                .for_each(|(route, content)| publication.put(route, content));
+            publication
         };
         let published = publication.commit()?;
         self.last = self.manifest().map(|manifest| Last {

@@ -89,7 +89,7 @@ fn vim_with_a_backup_by_copy() {
     });
 }
 
-/// The safe write of JetBrains' editors.
+/// The safe write of the editors of `JetBrains`.
 #[test]
 fn jetbrains_safe_write() {
     saved(|ground| {

@@ -14,10 +14,10 @@ fn an_editor_is_told_what_is_new_and_what_is_mended() {
         json!({ "route": "en-us/page.html", "reasons": ["text"] })
     );
     assert_eq!(built["published"], true);
+    let written = json!(["en-us/page.html", "ko-kr/page.html"]);
     assert_eq!(
-        built["written"].as_array().map(Vec::len),
-        Some(1),
-        "{built}"
+        built["written"], written,
+        "a page and what stands in for it"
     );
     let found = &built["findings"][0];
     assert_eq!(found["code"], "file-not-found");
@@ -63,4 +63,32 @@ fn people_are_told_in_a_line() {
     assert!(said.contains("1 mended, 6 warnings left"), "{said}");
     told.ground.remove("site/book.toml");
     assert_eq!(told.line(), "error: there is no `book.toml` in `site`");
+}
+
+/// A translation names a commit that comes later, from another clone.
+#[test]
+fn a_commit_that_arrives_tells_how_a_translation_stands() {
+    let ground = Ground::new();
+    ground.git(&["init", "site"]);
+    ground.git(&["-C", "site", "add", "."]);
+    ground.git(&["-C", "site", "commit", "-m", "One"]);
+    ground.git(&["clone", "site", "clone"]);
+    ground.write("clone/content/en-us/page.md", "# Page\n\nAs it was.\n");
+    ground.git(&["-C", "clone", "commit", "-a", "-m", "Two"]);
+    let head = std::fs::read_to_string(ground.path("clone/.git/refs/heads/main"));
+    let commit = head.expect("a commit").trim().to_owned();
+    let translation = format!("---\nms.sourcegitcommit: {commit}\n---\n# Page\n\nText.\n");
+    ground.write("site/content/ko-kr/page.md", translation);
+    let mut watching = ground.watch();
+    watching
+        .ground
+        .git(&["-C", "site", "fetch", "../clone", "main"]);
+    let said = watching.until(|event| event["event"] == "built");
+    let built = &said[said.len() - 1];
+    assert_eq!(built["changed"], json!([]));
+    assert!(
+        built["findings"].to_string().contains("translation-stale"),
+        "{built}"
+    );
+    watching.equals_a_clean_build();
 }

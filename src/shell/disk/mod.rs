@@ -312,13 +312,12 @@ impl Disk {
                     continue;
                 }
                 self.journal.note(file, &self.site.sources);
-                match is_own {
-                    true => self.site.sources.files.remove(file),
-                    false => {
-                        let files = &mut self.site.sources.files;
-                        files.insert(file.clone(), source.clone())
-                    }
-                };
+                let files = &mut self.site.sources.files;
+                if is_own {
+                    files.remove(file);
+                } else {
+                    files.insert(file.clone(), source.clone());
+                }
             }
         }
     }

@@ -170,16 +170,14 @@ impl Root {
 
     fn add(&self, entry: DirEntry, found: &mut Found) {
         let path = entry.into_path();
-        match self.place_of(&path) {
-            Some(at) => found.files.push((at, path)),
-            None => {
-                let message = format!("the name `{}` is not UTF-8", path.display());
-                let about = &self.at;
-                let finding = Diagnostic::about_file(Code::FileNotReadable, about, message);
-                let finding = finding.hint("rename the file");
-                found.problems.push((self.place(&path), finding));
-            }
+        if let Some(at) = self.place_of(&path) {
+            found.files.push((at, path));
+            return;
         }
+        let message = format!("the name `{}` is not UTF-8", path.display());
+        let finding = Diagnostic::about_file(Code::FileNotReadable, &self.at, message);
+        let finding = finding.hint("rename the file");
+        found.problems.push((self.place(&path), finding));
     }
 
     /// A link that leads back to a folder above the part that is walked, which the

@@ -135,6 +135,11 @@ impl Changes<'_> {
         progress: &mut dyn FnMut(usize),
     ) -> Result<(), Stopped> {
         loop {
+            // What came while others were at work has been waiting long enough.
+            while let Ok(message) = self.messages.try_recv() {
+                self.take(message, disk, batch)?;
+                progress(batch.paths.len());
+            }
             let quiet_at = batch.last + batch.patience();
             let locked_at = batch.last + LOCKED;
             let now = Instant::now();
@@ -156,10 +161,13 @@ impl Changes<'_> {
 
     /// Adds what a message says; false when that is no matter of ours.
     fn take(&mut self, message: Message, disk: &Disk, batch: &mut Batch) -> Result<bool, Stopped> {
-        let matters = match message {
+        let (at, event) = match message {
             Message::Stop => return Err(Stopped),
-            Message::Disk(Ok(event)) if self.is_ours(&event.paths) => false,
-            Message::Disk(Ok(event)) => match self.watcher.told(&event) {
+            Message::Disk(at, event) => (at, event),
+        };
+        let matters = match event {
+            Ok(event) if self.is_ours(&event.paths) => false,
+            Ok(event) => match self.watcher.told(&event) {
                 Told::Everything => {
                     batch.everything = true;
                     true
@@ -176,13 +184,13 @@ impl Changes<'_> {
                     matters
                 }
             },
-            Message::Disk(Err(error)) => {
+            Err(error) => {
                 self.watcher.has_failed(&error);
                 false
             }
         };
         if matters {
-            batch.last = Instant::now();
+            batch.last = at;
             batch.first.get_or_insert(batch.last);
         }
         Ok(matters)

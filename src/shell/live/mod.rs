@@ -77,8 +77,8 @@ enum Written {
 
 /// What wakes the loop.
 enum Message {
-    /// Something happened on the disk.
-    Disk(notify::Result<notify::Event>),
+    /// Something happened on the disk, and was noticed then.
+    Disk(Instant, notify::Result<notify::Event>),
     /// The writer has seen enough.
     Stop,
 }
@@ -90,28 +90,28 @@ enum Message {
 /// When nothing can be watched, or there is no site to begin with. What
 /// `hand_over` cannot do is said, and the loop goes on.
 pub(super) fn run(
-    watched: &Watched,
+    site: &Watched,
     options: &Options,
     hand_over: &mut dyn FnMut(&Outcome) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
     let (sender, messages) = channel();
     let stopped = stop::on_signal(sender.clone())?;
-    let watcher = match watched.poll {
+    let watcher = match site.poll {
         Some(_) => Watcher::polling(),
         None => Watcher::of_the_system(sender).map_err(|error| {
             let message = format!("cannot watch for changes: {error}");
             Problem::failure(message, "use `--poll` to look for changes instead")
         })?,
     };
-    let ours: Vec<PathBuf> = watched.ours.iter().map(|path| real(path)).collect();
+    let ours: Vec<PathBuf> = site.ours.iter().map(|path| real(path)).collect();
     let mut changes = Changes {
         messages,
         watcher,
         ours: &ours,
-        poll: watched.poll,
+        poll: site.poll,
     };
     let mut live = Live {
-        disk: Disk::new(watched.folder),
+        disk: Disk::new(site.folder),
         pipeline: Pipeline::default(),
         shown: None,
         is_owed: true,
@@ -120,7 +120,7 @@ pub(super) fn run(
         hand_over,
     };
     let begun = Instant::now();
-    live.teller.watching(watched.folder);
+    live.teller.watching(site.folder);
     let progress = Progress::of("building", options);
     live.look(&Batch::of_everything(), &mut changes);
     live.disk.settle().map_err(cli::no_site)?;
@@ -166,7 +166,8 @@ impl Live<'_> {
                 since = rest.last;
                 self.look(&rest, changes);
             }
-            self.round(since, None);
+            let progress = self.teller.gathered();
+            self.round(since, progress);
         }
     }
 
@@ -189,15 +190,21 @@ impl Live<'_> {
     fn round(&mut self, since: Instant, progress: Option<Progress>) {
         let settled = guarded(|| self.disk.settle());
         let changed = self.disk.changes();
+        let progress = progress.filter(|_| matches!(settled, Ok(Ok(()))));
         match settled {
             Ok(Ok(())) if changed.is_empty() && !self.is_owed => return,
             Ok(Ok(())) => {}
-            Ok(Err(message)) => return self.fail(changed.is_empty(), cli::no_site(message)),
+            Ok(Err(message)) => {
+                if !(changed.is_empty() && self.is_owed) {
+                    self.fail(&cli::no_site(message));
+                }
+                return;
+            }
             Err(said) => return self.panic(&said),
         }
-        let built = guarded(|| self.pipeline.build(&self.disk.site.sources));
+        let done = guarded(|| self.pipeline.build(&self.disk.site.sources));
         drop(progress);
-        match built {
+        match done {
             Ok(_) if self.stopped.load(Ordering::Relaxed) => {}
             Ok(build) => self.show(&build, &changed.files, since),
             Err(said) => {
@@ -238,14 +245,11 @@ impl Live<'_> {
         }
     }
 
-    /// There is no site to build just now, which is said once.
-    fn fail(&mut self, is_known: bool, problem: Problem) {
-        if is_known && self.is_owed {
-            return;
-        }
+    /// There is no site to build just now.
+    fn fail(&mut self, problem: &Problem) {
         self.is_owed = true;
-        self.teller.failed(&problem);
-        let handed = (self.hand_over)(&Outcome::Failed(&problem));
+        self.teller.failed(problem);
+        let handed = (self.hand_over)(&Outcome::Failed(problem));
         if let Err(problem) = handed {
             self.teller.failed(&problem);
         }

@@ -7,8 +7,10 @@ use super::words::{self, Balance};
 use super::{Delta, Rebuilt, Written};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::findings::Findings;
+use crate::base::path::SitePath;
 use crate::stages::config::Config;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -60,93 +62,100 @@ impl<'o> Teller<'o> {
         }
     }
 
+    /// What was changing has changed; long work may follow.
+    pub(super) fn gathered(&mut self) -> Option<Progress<'o>> {
+        let options = self.options;
+        let gathering = self.gathering.take();
+        gathering.map(|_| Progress::of("building", options))
+    }
+
     /// A site was built and handed over, or not because of its errors.
     pub(super) fn built(&mut self, rebuilt: &Rebuilt, config: &Config, written: Written) {
-        self.gathering = None;
         let time = rebuilt.since.elapsed();
         let findings = &rebuilt.build.diagnostics;
-        let (errors, warnings) = count(findings.iter());
-        let site = rebuilt.site;
-        let (new, mended) = match &self.findings {
-            Some(earlier) => findings.since(earlier),
-            None => (findings.to_vec(), 0),
-        };
-        let none = Delta::default();
-        let published = match written {
-            Written::Yes => rebuilt.delta,
-            Written::LastGoodStays | Written::Nothing => &none,
-        };
         match self.options.format {
-            Format::Json => {
-                let pages = rebuilt.build.rendered.iter();
-                let pages = pages
-                    .map(|(route, reasons)| json!({ "route": route.as_str(), "reasons": reasons }));
-                let routes = |routes: &std::collections::BTreeSet<_>| -> Vec<String> {
-                    routes.iter().map(ToString::to_string).collect()
-                };
-                self.tell_machine(|| {
-                    json!({
-                        "event": "built",
-                        "pages": pages.collect::<Vec<Value>>(),
-                        "written": routes(&published.written),
-                        "removed": routes(&published.removed),
-                        "changed": routes(rebuilt.changed),
-                        "milliseconds": u64::try_from(time.as_millis()).unwrap_or(u64::MAX),
-                        "published": written == Written::Yes,
-                        "errors": errors,
-                        "warnings": warnings,
-                        "findings": report::values(&new, &site.sources, &site.places),
-                        "mended": mended,
-                    })
-                });
-            }
-            Format::Human => {
-                let is_first = self.findings.is_none();
-                match is_first {
-                    true => cli::report(self.options, Detail::WarningsAndErrors, &new, site),
-                    false => report::show(&new, &site.sources, &site.places),
-                }
-                let (new_errors, new_warnings) = count(new.iter());
-                let new = new_errors + new_warnings;
-                let earlier = self.findings.as_ref().map(|earlier| count(earlier.iter()));
-                let earlier = earlier.map_or(0, |(errors, warnings)| errors + warnings);
-                let balance = words::balance(Balance {
-                    new: if is_first { 0 } else { new },
-                    mended: (earlier + new).saturating_sub(errors + warnings),
-                    errors,
-                    warnings,
-                });
-                let line = words::line(rebuilt, config, time);
-                cli::say(
-                    self.options,
-                    &match written {
-                        Written::Yes => format!("{line}{balance}"),
-                        Written::LastGoodStays => {
-                            let left = words::left(errors, warnings);
-                            format!("{left}; the last good site stays")
-                        }
-                        Written::Nothing => {
-                            let left = words::left(errors, warnings);
-                            format!("{left}; there is no good site yet")
-                        }
-                    },
-                );
-            }
+            Format::Json => self.tell_machine(|| self.event(rebuilt, time, written)),
+            Format::Human => self.tell_people(rebuilt, config, time, written),
             Format::Sarif | Format::Github => {
                 let all = findings.to_vec();
-                cli::report(self.options, Detail::WarningsAndErrors, &all, site);
+                cli::report(self.options, Detail::WarningsAndErrors, &all, rebuilt.site);
             }
         }
         self.findings = Some(findings.clone());
     }
 
+    fn event(&self, rebuilt: &Rebuilt, time: Duration, written: Written) -> Value {
+        let site = rebuilt.site;
+        let findings = &rebuilt.build.diagnostics;
+        let (new, mended) = self.news(findings);
+        let none = Delta::default();
+        let published = match written {
+            Written::Yes => rebuilt.delta,
+            Written::LastGoodStays | Written::Nothing => &none,
+        };
+        let page = |(route, reasons): (&SitePath, &Vec<&str>)| json!({ "route": route.as_str(), "reasons": reasons });
+        let pages: Vec<Value> = rebuilt.build.rendered.iter().map(page).collect();
+        let names = |files: &BTreeSet<SitePath>| -> Vec<String> {
+            files.iter().map(SitePath::to_string).collect()
+        };
+        json!({
+            "event": "built",
+            "changed": names(rebuilt.changed),
+            "pages": pages,
+            "published": written == Written::Yes,
+            "written": names(&published.written),
+            "removed": names(&published.removed),
+            "milliseconds": u64::try_from(time.as_millis()).unwrap_or(u64::MAX),
+            "errors": findings.count(Severity::Error),
+            "warnings": findings.count(Severity::Warning),
+            "findings": report::values(&new, &site.sources, &site.places),
+            "mended": mended,
+        })
+    }
+
+    fn tell_people(&self, rebuilt: &Rebuilt, config: &Config, time: Duration, written: Written) {
+        let site = rebuilt.site;
+        let findings = &rebuilt.build.diagnostics;
+        let (new, _) = self.news(findings);
+        let mut balance = Balance {
+            errors: findings.count(Severity::Error),
+            warnings: findings.count(Severity::Warning),
+            ..Balance::default()
+        };
+        if let Some(earlier) = &self.findings {
+            report::show(&new, &site.sources, &site.places);
+            let is_shown = |finding: &&Diagnostic| finding.severity > Severity::Suggestion;
+            let shown_earlier = earlier.iter().filter(is_shown).count();
+            balance.new = new.iter().filter(is_shown).count();
+            balance.mended = shown_earlier + balance.new - balance.errors - balance.warnings;
+        } else {
+            cli::report(self.options, Detail::WarningsAndErrors, &new, site);
+        }
+        let left = words::left(balance);
+        let line = match written {
+            Written::Yes => {
+                let line = words::line(rebuilt, config, time);
+                format!("{line}{}", words::balance(balance))
+            }
+            Written::LastGoodStays => format!("{left}; the last good site stays"),
+            Written::Nothing => format!("{left}; there is no good site yet"),
+        };
+        cli::say(self.options, &line);
+    }
+
+    /// What is found and was not before, and how much is mended.
+    fn news(&self, findings: &Findings) -> (Vec<Diagnostic>, usize) {
+        let none = Findings::default();
+        findings.since(self.findings.as_ref().unwrap_or(&none))
+    }
+
     /// Something could not be done; the loop goes on.
     pub(super) fn failed(&mut self, problem: &Problem) {
-        self.gathering = None;
         let (message, help) = (&problem.message, &problem.help);
         match self.options.format {
             Format::Json => {
-                self.tell_machine(|| json!({ "event": "failed", "message": message, "help": help }))
+                let event = json!({ "event": "failed", "message": message, "help": help });
+                self.tell_machine(|| event);
             }
             _ => cli::complain(message, help.as_deref()),
         }
@@ -154,10 +163,11 @@ impl<'o> Teller<'o> {
 
     /// A build panicked; what was there stays.
     pub(super) fn panicked(&mut self, said: &str) {
-        self.gathering = None;
         match self.options.format {
-            Format::Json => self
-                .tell_machine(|| json!({ "event": "panicked", "message": said, "help": TO_FILE })),
+            Format::Json => {
+                let event = json!({ "event": "panicked", "message": said, "help": TO_FILE });
+                self.tell_machine(|| event);
+            }
             _ => cli::complain(&format!("the build panicked: {said}"), Some(TO_FILE)),
         }
     }
@@ -187,13 +197,3 @@ impl<'o> Teller<'o> {
 const TO_FILE: &str = "this is a mistake in guidepost, not in your site: please file it at the \
     place you have guidepost from, with the lines above and the file that you saved; \
     the last good site stays, and the next change is built from nothing";
-
-fn count<'f>(findings: impl Iterator<Item = &'f Diagnostic>) -> (usize, usize) {
-    findings.fold((0, 0), |(errors, warnings), finding| {
-        match finding.severity {
-            Severity::Error => (errors + 1, warnings),
-            Severity::Warning => (errors, warnings + 1),
-            Severity::Suggestion | Severity::Off => (errors, warnings),
-        }
-    })
-}

@@ -8,6 +8,7 @@ use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
+use std::time::Instant;
 
 /// Where the system tells of one folder at a time we ask for each that has
 /// sources, and so for none below `node_modules` or `.git`. Elsewhere it tells of
@@ -43,10 +44,14 @@ pub(super) enum Told {
 impl Watcher {
     /// A watcher that sends what it is told.
     pub(super) fn of_the_system(sender: Sender<Message>) -> notify::Result<Self> {
-        let system = notify::recommended_watcher(move |event| {
-            // Nobody listens any more when the loop has ended.
-            let _ = sender.send(Message::Disk(event));
-        })?;
+        let tell = move |event: notify::Result<notify::Event>| {
+            // That files are read is told as well, by ourselves most of all.
+            if !event.as_ref().is_ok_and(|event| event.kind.is_access()) {
+                // Nobody listens any more when the loop has ended.
+                let _ = sender.send(Message::Disk(Instant::now(), event));
+            }
+        };
+        let system = notify::recommended_watcher(tell)?;
         Ok(Self {
             system: Some(system),
             ..Self::polling()
@@ -95,9 +100,6 @@ impl Watcher {
         if event.need_rescan() {
             return Told::Everything;
         }
-        if event.kind.is_access() {
-            return Told::Paths(BTreeSet::new());
-        }
         if self.is_about_history(event) {
             // A branch may have come in a folder of its own.
             self.looked.clear();
@@ -133,7 +135,10 @@ impl Watcher {
             return;
         }
         match system.watch(folder, MODE) {
-            Ok(()) => drop(self.watched.insert(folder.to_owned())),
+            Ok(()) => {
+                self.watched.insert(folder.to_owned());
+                self.refused.remove(folder);
+            }
             Err(error) => self.complain(folder, &error),
         }
     }
@@ -159,13 +164,8 @@ impl Watcher {
             ErrorKind::PathNotFound => return,
             ErrorKind::MaxFilesWatch => (Path::new(""), too_many(), Some(MORE)),
             _ => {
-                let folder_name = folder.display();
-                let message = format!("cannot watch `{folder_name}`: {}", reason(error));
-                (
-                    folder,
-                    message,
-                    Some("use `--poll` to look for changes instead"),
-                )
+                let message = format!("cannot watch `{}`: {}", folder.display(), reason(error));
+                (folder, message, Some(OTHERWISE))
             }
         };
         if self.refused.insert(about.to_owned()) {
@@ -179,6 +179,8 @@ impl Watcher {
         self.complain(&about, error);
     }
 }
+
+const OTHERWISE: &str = "check that you may read it, or use `--poll` to look for changes instead";
 
 const MORE: &str = "use `--poll` to look for changes instead, or allow more with \
     `sudo sysctl fs.inotify.max_user_watches=524288`";
@@ -199,4 +201,41 @@ fn reason(error: &notify::Error) -> String {
 /// moved or gone.
 fn is_about_data(kind: EventKind) -> bool {
     matches!(kind, EventKind::Modify(notify::event::ModifyKind::Data(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::event::{CreateKind, DataChange, Event, Flag, ModifyKind};
+    use std::fs;
+
+    #[test]
+    fn what_events_are_about() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let folder = folder.path().canonicalize().expect("a real path");
+        fs::create_dir_all(folder.join("site/.git")).expect("a new folder");
+        let mut watcher = Watcher::polling();
+        watcher.meet(Met::Folder(&folder.join("site")));
+        watcher.meet_history(&folder.join("site"));
+
+        let data = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        let mut told = |kind, path: &str| {
+            let event = Event::new(kind).add_path(folder.join(path));
+            watcher.told(&event)
+        };
+        let page = BTreeSet::from([folder.join("site/page.md")]);
+        assert_eq!(told(data, "site/page.md"), Told::Paths(page));
+        assert_eq!(
+            told(data, "elsewhere/page.md"),
+            Told::Paths(BTreeSet::new())
+        );
+        let created = EventKind::Create(CreateKind::File);
+        assert_eq!(told(created, "site/.git/HEAD"), Told::History);
+        assert_eq!(
+            told(EventKind::Any, "site/.git/index"),
+            Told::Paths(BTreeSet::new())
+        );
+        let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert_eq!(watcher.told(&overflow), Told::Everything);
+    }
 }

@@ -39,7 +39,7 @@ pub(super) fn line(rebuilt: &Rebuilt, config: &Config, time: Duration) -> String
     let mut line = format!("{} in {} ms", parts.join(", "), time.as_millis());
     let reasons = match rendered {
         0 => sources(rebuilt),
-        _ => reasons(rebuilt, config),
+        _ => Some(reasons(rebuilt, config)),
     };
     if let Some(reasons) = reasons {
         line.push_str(&format!(" ({reasons})"));
@@ -49,20 +49,14 @@ pub(super) fn line(rebuilt: &Rebuilt, config: &Config, time: Duration) -> String
 
 /// `; 1 mended, 2 warnings left`; nothing where the findings are what they were.
 pub(super) fn balance(balance: Balance) -> String {
-    let Balance {
-        new,
-        mended,
-        errors,
-        warnings,
-    } = balance;
-    if new == 0 && mended == 0 {
+    if balance.new == 0 && balance.mended == 0 {
         return String::new();
     }
     let mut parts = Vec::new();
-    if mended > 0 {
-        parts.push(format!("{mended} mended"));
+    if balance.mended > 0 {
+        parts.push(format!("{} mended", balance.mended));
     }
-    let left = left(errors, warnings);
+    let left = left(balance);
     if !left.is_empty() {
         parts.push(format!("{left} left"));
     }
@@ -70,14 +64,10 @@ pub(super) fn balance(balance: Balance) -> String {
 }
 
 /// `2 errors, 1 warning`.
-pub(super) fn left(errors: usize, warnings: usize) -> String {
-    let mut left = Vec::new();
-    if errors > 0 {
-        left.push(count(errors, "error"));
-    }
-    if warnings > 0 {
-        left.push(count(warnings, "warning"));
-    }
+pub(super) fn left(balance: Balance) -> String {
+    let kinds = [(balance.errors, "error"), (balance.warnings, "warning")];
+    let left = kinds.into_iter().filter(|(number, _)| *number > 0);
+    let left: Vec<String> = left.map(|(number, kind)| count(number, kind)).collect();
     left.join(", ")
 }
 
@@ -91,7 +81,7 @@ fn sources(rebuilt: &Rebuilt) -> Option<String> {
 }
 
 /// Pages with the same reasons are counted; one alone is named.
-fn reasons(rebuilt: &Rebuilt, config: &Config) -> Option<String> {
+fn reasons(rebuilt: &Rebuilt, config: &Config) -> String {
     let mut groups: BTreeMap<String, Vec<&SitePath>> = BTreeMap::new();
     for (route, reasons) in &rebuilt.build.rendered {
         let group = groups.entry(reasons.join(", ")).or_default();
@@ -102,7 +92,7 @@ fn reasons(rebuilt: &Rebuilt, config: &Config) -> Option<String> {
     if let [(reasons, routes)] = groups.as_slice()
         && routes.len() > 1
     {
-        return Some(reasons.clone());
+        return reasons.clone();
     }
     let group = |(reasons, routes): &(String, Vec<&SitePath>)| match routes.as_slice() {
         [route] => format!("{}: {reasons}", name(route, rebuilt, config)),
@@ -114,7 +104,7 @@ fn reasons(rebuilt: &Rebuilt, config: &Config) -> Option<String> {
     if further > 0 {
         named.push(format!("{further} more"));
     }
-    Some(named.join("; "))
+    named.join("; ")
 }
 
 /// A page as its writer knows it: by the file that was changed, below the tag of

@@ -70,8 +70,8 @@ pub(super) fn values(
     sources: &Sources,
     places: &Places,
 ) -> Vec<serde_json::Value> {
-    let placed = placed(findings, sources, places);
-    placed.iter().map(json::item).collect()
+    let findings = placed(findings, sources, places);
+    findings.iter().map(json::item).collect()
 }
 
 /// Machines read standard output, so that nothing that is said to people
