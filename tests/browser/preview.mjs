@@ -15,6 +15,7 @@ export const sections = (count, text) =>
 export async function preview(files, ...options) {
   const folder = mkdtempSync(path.join(tmpdir(), 'guidepost-'));
   const place = (file) => path.join(folder, file);
+  let probes = 0;
   const site = {
     write(file, text) {
       mkdirSync(path.dirname(place(file)), { recursive: true });
@@ -41,6 +42,13 @@ export async function preview(files, ...options) {
         }
       }
       throw new Error('The server has ended.');
+    },
+    /** Waits until all that was written is shown. */
+    async settle() {
+      probes += 1;
+      site.write('content/en-us/probe.md', `# Probe\n\nprobe ${probes}.\n`);
+      const probe = async () => (await fetch(`${site.url}en-us/probe`)).text();
+      while (!(await probe()).includes(`probe ${probes}.`));
     },
     async stop() {
       const ended = new Promise((resolve) => site.server.once('exit', resolve));
