@@ -5,9 +5,10 @@ use super::lock::PREFIX;
 use super::publish_error::PublishError;
 use crate::base::path::SitePath;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::Path;
 
 /// The manifest's name in the output folder.
@@ -43,6 +44,31 @@ impl Manifest {
 pub(super) struct Entry {
     pub sha256: String,
     pub size: u64,
+}
+
+impl Entry {
+    pub(super) fn of_text(text: &str) -> Self {
+        Self {
+            sha256: hex(&Sha256::digest(text)),
+            size: text.len() as u64,
+        }
+    }
+
+    pub(super) fn of_file(path: &Path) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        let mut hasher = Sha256::new();
+        let mut buffer = vec![0; 64 * 1024];
+        let mut size = 0;
+        loop {
+            let read = file.read(&mut buffer)?;
+            if read == 0 {
+                let sha256 = hex(&hasher.finalize());
+                return Ok(Self { sha256, size });
+            }
+            size += read as u64;
+            hasher.update(&buffer[..read]);
+        }
+    }
 }
 
 /// What the last build wrote: `None` when there is no folder, nothing when it
@@ -96,4 +122,14 @@ pub(super) fn write_manifest(
         true => Ok(()),
         false => fs::rename(&staged, &path).map_err(io),
     }
+}
+
+fn hex(digest: &[u8]) -> String {
+    use std::fmt::Write as _;
+    digest
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
 }

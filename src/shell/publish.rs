@@ -12,10 +12,9 @@ use super::manifest::{Entry, earlier_files, write_manifest};
 use super::publish_error::PublishError;
 use crate::base::path::SitePath;
 use crate::stages::emit::Content;
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use tempfile::TempDir;
@@ -136,10 +135,7 @@ impl<'p> Publication<'p> {
     }
 
     fn put_text(&self, route: &SitePath, text: &str) -> Result<(), PublishError> {
-        let entry = Entry {
-            sha256: hex(&Sha256::digest(text)),
-            size: text.len() as u64,
-        };
+        let entry = Entry::of_text(text);
         let there = self.out.join(route.as_str());
         self.check_owner(route, &there)?;
         if self.is_there(&there, entry.size, || {
@@ -156,11 +152,10 @@ impl<'p> Publication<'p> {
 
     fn put_copy(&self, route: &SitePath, from: &Path) -> Result<(), PublishError> {
         let io = |error| PublishError::Io(from.to_owned(), error);
-        let (sha256, size) = hash_file(from).map_err(io)?;
+        let entry = Entry::of_file(from).map_err(io)?;
         let there = self.out.join(route.as_str());
-        let entry = Entry { sha256, size };
         self.check_owner(route, &there)?;
-        if self.is_there(&there, size, || Ok(hash_file(&there)?.0 == entry.sha256)) {
+        if self.is_there(&there, entry.size, || Ok(Entry::of_file(&there)? == entry)) {
             self.record(route, entry, false);
             return Ok(());
         }
@@ -374,29 +369,4 @@ fn remove_empty_folders(removed: &Path, out: &Path) {
         }
         folder = path.parent();
     }
-}
-
-fn hash_file(path: &Path) -> io::Result<(String, u64)> {
-    let mut file = File::open(path)?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 64 * 1024];
-    let mut size = 0;
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok((hex(&hasher.finalize()), size));
-        }
-        size += read as u64;
-        hasher.update(&buffer[..read]);
-    }
-}
-
-fn hex(digest: &[u8]) -> String {
-    use std::fmt::Write as _;
-    digest
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
 }

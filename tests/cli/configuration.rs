@@ -164,7 +164,7 @@ fn book_toml_is_not_utf8() {
         &["build"],
         2,
         "\
-error: `./book.toml` is not UTF-8
+error: `book.toml` is not UTF-8
 help: name the folder of a site, or make a new one with `guidepost init`
 ",
     );

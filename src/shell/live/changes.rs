@@ -16,8 +16,7 @@ const SHORTEST: Duration = Duration::from_millis(4);
 /// files pause for no longer.
 const LONGEST: Duration = Duration::from_millis(250);
 
-/// How long git may hold its lock without changing a file before it is taken for
-/// one that a killed git has left.
+/// How long git is waited for that holds its lock and changes no file.
 const LOCKED: Duration = Duration::from_secs(5);
 
 /// How often it is looked whether git has done its work.
@@ -144,8 +143,12 @@ impl Changes<'_> {
             let locked_at = batch.last + LOCKED;
             let now = Instant::now();
             let left = match quiet_at.saturating_duration_since(now) {
-                Duration::ZERO if now < locked_at && self.watcher.git_is_busy() => PULSE,
-                Duration::ZERO => return Ok(()),
+                Duration::ZERO if !self.watcher.git_is_busy() => return Ok(()),
+                Duration::ZERO if now > locked_at => {
+                    self.watcher.ignore_git();
+                    return Ok(());
+                }
+                Duration::ZERO => PULSE,
                 left => left,
             };
             match self.messages.recv_timeout(left) {

@@ -1,6 +1,7 @@
 //! [`GitFolder`]: where git keeps the history that a folder is a part of.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use walkdir::WalkDir;
 
 /// The files of git that change when a history does.
@@ -48,9 +49,10 @@ impl GitFolder {
         is_head(&self.own) || is_head(&self.shared) || is_ref
     }
 
-    /// Whether git is changing files of the work tree.
-    pub(super) fn is_busy(&self) -> bool {
-        self.own.join("index.lock").exists()
+    /// Since when git holds the lock with which it changes the work tree.
+    pub(super) fn locked(&self) -> Option<SystemTime> {
+        let lock = self.own.join("index.lock").metadata().ok()?;
+        lock.modified().ok()
     }
 }
 
@@ -93,9 +95,9 @@ mod tests {
         assert!(!one.tells(&folder.join("one/.git/refs/heads/main.lock")));
         assert!(one.folders().contains(&folder.join("one/.git/refs/heads")));
 
-        assert!(!one.is_busy());
+        assert_eq!(one.locked(), None);
         fs::write(folder.join("one/.git/index.lock"), "").expect("a new file");
-        assert!(one.is_busy() && !two.is_busy());
+        assert!(one.locked().is_some() && two.locked().is_none());
     }
 
     #[test]

@@ -5,10 +5,10 @@ use super::super::disk::{Met, Names};
 use super::Message;
 use super::git_folder::GitFolder;
 use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 /// Where the system tells of one folder at a time we ask for each that has
 /// sources, and so for none below `node_modules` or `.git`. Elsewhere it tells of
@@ -23,7 +23,8 @@ pub(super) struct Watcher {
     system: Option<RecommendedWatcher>,
     watched: BTreeSet<PathBuf>,
     names: Names,
-    git: BTreeSet<GitFolder>,
+    /// Where git keeps histories, each with the lock that is not waited for.
+    git: BTreeMap<GitFolder, Option<SystemTime>>,
     /// The folders around which a history was looked for.
     looked: BTreeSet<PathBuf>,
     /// What could not be watched, which is said once.
@@ -64,7 +65,7 @@ impl Watcher {
             system: None,
             watched: BTreeSet::new(),
             names: Names::default(),
-            git: BTreeSet::new(),
+            git: BTreeMap::new(),
             looked: BTreeSet::new(),
             refused: BTreeSet::new(),
         }
@@ -86,13 +87,22 @@ impl Watcher {
             for folder in git.folders() {
                 self.watch(&folder);
             }
-            self.git.insert(git);
+            self.git.entry(git).or_default();
         }
     }
 
     /// Whether git is changing files just now.
     pub(super) fn git_is_busy(&self) -> bool {
-        self.git.iter().any(GitFolder::is_busy)
+        let mut git = self.git.iter();
+        git.any(|(git, ignored)| git.locked().is_some_and(|lock| Some(lock) != *ignored))
+    }
+
+    /// Waits no longer for what git locks just now: it may be at work on something
+    /// else, such as the message of a commit, or have been killed.
+    pub(super) fn ignore_git(&mut self) {
+        for (git, ignored) in &mut self.git {
+            *ignored = git.locked();
+        }
     }
 
     /// What an event is about; what is neither a source nor a history is no path.
@@ -117,7 +127,7 @@ impl Watcher {
 
     fn is_about_history(&self, event: &notify::Event) -> bool {
         let mut paths = event.paths.iter();
-        paths.any(|path| self.git.iter().any(|git| git.tells(path)))
+        paths.any(|path| self.git.keys().any(|git| git.tells(path)))
     }
 
     fn watch(&mut self, folder: &Path) {
@@ -208,6 +218,22 @@ mod tests {
     use super::*;
     use notify::event::{CreateKind, DataChange, Event, Flag, ModifyKind};
     use std::fs;
+
+    #[test]
+    fn a_lock_of_git_is_waited_for_once() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let lock = folder.path().join(".git/index.lock");
+        fs::create_dir_all(folder.path().join(".git")).expect("a new folder");
+        let mut watcher = Watcher::polling();
+        watcher.meet_history(folder.path());
+        assert!(!watcher.git_is_busy());
+        let file = fs::File::create(&lock).expect("a new file");
+        assert!(watcher.git_is_busy());
+        watcher.ignore_git();
+        assert!(!watcher.git_is_busy());
+        file.set_modified(SystemTime::UNIX_EPOCH).expect("a time");
+        assert!(watcher.git_is_busy(), "another lock");
+    }
 
     #[test]
     fn what_events_are_about() {
