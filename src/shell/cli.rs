@@ -6,6 +6,7 @@ use super::l10n::{self, L10n};
 use super::publish::{Publication, Summary};
 use super::publish_error::PublishError;
 use super::report::{self, Detail, Format};
+use super::serve::{self, Serve};
 use super::urls::{self, Urls};
 use super::{explain, init, render, watch};
 use crate::base::diagnostic::{Code, Diagnostic, Severity};
@@ -77,6 +78,8 @@ enum Command {
     /// Say how translations stand to their sources, and what is left to translate
     #[command(subcommand)]
     L10n(L10n),
+    /// Show the site in a browser, and renew it there after every change
+    Serve(Serve),
     /// Write the site again after every change
     Watch {
         /// The folder with `book.toml`
@@ -182,6 +185,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check::run(&check, &options),
         Command::Urls(urls) => urls::run(&urls, &options),
         Command::L10n(l10n) => l10n::run(&l10n, &options),
+        Command::Serve(serve) => serve::run(&serve, &options),
         Command::Watch { site, out, poll } => {
             let out = out.unwrap_or_else(|| site.join("public"));
             let poll = poll.map(Duration::from_millis);

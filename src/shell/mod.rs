@@ -27,6 +27,7 @@ mod publish_error;
 mod publisher;
 mod render;
 mod report;
+mod serve;
 mod urls;
 mod watch;
 mod whole_file;

@@ -67,7 +67,7 @@ export async function testsOf(site) {
 }
 
 /** A list that fills with what goes wrong in `context`. */
-function watch(context) {
+export function watch(context) {
   const problems = [];
   context.on('console', (message) => problems.push(`console: ${message.text()}`));
   context.on('weberror', (error) => problems.push(`error: ${error.error().message}`));

@@ -61,7 +61,7 @@ error[config-invalid]: `book.toml` has no key `colours`
 3 | [colours]
   |  ^^^^^^^
   |
-  = help: it may have: `book`, `locales`, `l10n`, `mounts`, `links`, `redirects`, `markdown`, `xref`, `monikers`, `search`, `output`, `rules`
+  = help: it may have: `book`, `locales`, `l10n`, `mounts`, `links`, `redirects`, `markdown`, `xref`, `monikers`, `search`, `output`, `serve`, `rules`
 
 1 error
 error: nothing was written to `./public`

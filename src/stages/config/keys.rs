@@ -291,6 +291,13 @@ pub const KEYS: &[Key] = &[
         "\"fingerprint\", the default, publishes images and films under `_assets/media/` with their \
          fingerprint in the name, so that browsers may keep them for ever; \"path\" where they lie.",
     ),
+    key("serve", Kind::Table, "The preview, `guidepost serve`."),
+    key(
+        "serve.editor",
+        Kind::Text,
+        "The editor that findings lead to: \"vscode\", \"zed\", \"idea\" and others, or an address with \
+         `{path}`, `{line}` and `{column}`.",
+    ),
     key("rules", Kind::Table, "How grave each kind of finding is."),
     key(
         "rules.*",

@@ -1,5 +1,6 @@
 //! `book.toml`: from what is written to what it means.
 
+mod editor;
 mod globs;
 pub mod keys;
 mod l10n;
@@ -9,6 +10,7 @@ mod markdown;
 mod monikers;
 mod written;
 
+pub use editor::Editor;
 pub use links::{Mount, WrittenRedirect};
 pub use locale::{Locale, lookup};
 pub use markdown::{HeadingIds, Markdown};
@@ -74,6 +76,8 @@ pub struct Config {
     pub urls: Urls,
     /// Where images and films are published.
     pub media: Media,
+    /// The editor that the preview leads to.
+    pub editor: Option<Editor>,
     /// Severities that differ from a code's default.
     pub rules: BTreeMap<Code, Severity>,
 }
@@ -142,6 +146,7 @@ impl Config {
                 Some(media) if media.value == "path" => Media::AtPath,
                 _ => Media::Fingerprinted,
             },
+            editor: editor::read(&table, &mut findings),
             rules: rules(&table, &mut findings),
         };
         config.own_roots = links::own_roots(&table, config.base_url.as_deref());
