@@ -1,4 +1,4 @@
-//! What `guidepost serve` needs before and after a thousand edits.
+//! What `guidepost serve` needs before and after many edits.
 
 use super::client::Connection;
 use super::server::Server;
@@ -6,12 +6,11 @@ use super::sites::Site;
 use super::{PATIENCE, tools};
 use std::fs;
 
-const EDITS: usize = 1000;
-
 /// So many pages are edited in turn.
 const PAGES: usize = 100;
 
-pub(crate) fn measure(site: &Site) {
+/// Prints the memory after the start and after so many edits.
+pub(crate) fn measure(site: &Site, edits: usize) {
     let Some(server) = Server::start(&tools::GUIDEPOST, site) else {
         return;
     };
@@ -19,7 +18,7 @@ pub(crate) fn measure(site: &Site) {
     let before = figures();
     let step = (site.pages.len() / PAGES).max(1);
     let pages: Vec<usize> = (0..site.pages.len()).step_by(step).collect();
-    for number in 0..EDITS {
+    for number in 0..edits {
         let page = pages[number % pages.len()];
         let text = fs::read_to_string(site.file(page)).expect("a page");
         // The same length after each edit, so that the site stays as large.
@@ -35,7 +34,8 @@ pub(crate) fn measure(site: &Site) {
     let after = figures();
     println!("\n| memory over {} | resident | highest |", site.name);
     println!("|---|--:|--:|");
-    for (when, (resident, highest)) in [("after the start", before), ("after 1,000 edits", after)] {
+    let after_edits = format!("after {edits} edits");
+    for (when, (resident, highest)) in [("after the start", before), (&after_edits, after)] {
         println!("| {when} | {resident:.0} MiB | {highest:.0} MiB |");
     }
 }
