@@ -20,6 +20,11 @@ impl Findings {
         self.by_file.values().flat_map(|found| found.iter())
     }
 
+    /// The files about which something was found, in their order.
+    pub fn files(&self) -> impl Iterator<Item = (&SitePath, &[Diagnostic])> {
+        self.by_file.iter().map(|(file, found)| (file, &**found))
+    }
+
     /// The findings about a file, sorted by place.
     #[must_use]
     pub fn about(&self, file: &SitePath) -> &[Diagnostic] {

@@ -1,6 +1,5 @@
 //! What was found in the last build, and what of it a page shows.
 
-use super::origin::{may_include, source_of};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::findings::Findings as Found;
 use crate::base::fingerprint::Fingerprinter;
@@ -38,8 +37,9 @@ struct Built {
     broken: Vec<SitePath>,
     /// The texts of the files with findings.
     texts: BTreeMap<SitePath, Arc<str>>,
+    /// The files whose texts each page shows, by route.
+    shown: Arc<BTreeMap<SitePath, Vec<SitePath>>>,
     places: Places,
-    config: Arc<Config>,
     editor: Option<Editor>,
 }
 
@@ -86,20 +86,17 @@ impl Findings {
         let mut broken = Vec::new();
         let mut texts = BTreeMap::new();
         let mut errors = Fingerprinter::default();
-        for finding in found.iter() {
-            let file = &finding.at.file;
-            if finding.severity == Severity::Error {
+        for (file, found) in found.files() {
+            let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+            for finding in found.iter().filter(is_error) {
                 errors.add(file.as_str().as_bytes());
                 errors.add(finding.message.as_bytes());
                 if broken.last() != Some(file) {
                     broken.push(file.clone());
                 }
             }
-            if !texts.contains_key(file)
-                && let Some(text) = rebuilt.site.sources.text(file)
-            {
-                texts.insert(file.clone(), Arc::clone(text));
-            }
+            let text = rebuilt.site.sources.text(file);
+            texts.extend(text.map(|text| (file.clone(), Arc::clone(text))));
         }
         let editor = editor.or(config.editor.as_ref()).cloned();
         Self {
@@ -108,8 +105,8 @@ impl Findings {
                 found,
                 broken,
                 texts,
+                shown: Arc::clone(&rebuilt.build.texts),
                 places: rebuilt.site.places.clone(),
-                config: Arc::clone(config),
                 editor,
             }),
             key: format!("{:?}", errors.finish()),
@@ -145,7 +142,8 @@ impl Findings {
         let Some(built) = &self.built else {
             return Report { findings, more: 0 };
         };
-        let own = route.map(|route| built.files_of(route)).unwrap_or_default();
+        let own = route.and_then(|route| built.shown.get(route));
+        let own = own.map_or(&[][..], Vec::as_slice);
         let of = |files: &[SitePath], severity: Severity| -> Vec<&Diagnostic> {
             let found = files.iter().flat_map(|file| built.found.about(file));
             found
@@ -154,9 +152,9 @@ impl Findings {
         };
         let is_other = |file: &&SitePath| !own.contains(file);
         let others: Vec<SitePath> = built.broken.iter().filter(is_other).cloned().collect();
-        let mut wanted = of(&own, Severity::Error);
+        let mut wanted = of(own, Severity::Error);
         wanted.extend(of(&others, Severity::Error));
-        wanted.extend(of(&own, Severity::Warning));
+        wanted.extend(of(own, Severity::Warning));
         let more = wanted.len().saturating_sub(MOST);
         wanted.truncate(MOST);
         findings.extend(wanted.into_iter().map(|finding| built.show(finding)));
@@ -165,21 +163,6 @@ impl Findings {
 }
 
 impl Built {
-    /// The files with findings that a page is made of: its own, and those that it
-    /// includes.
-    fn files_of(&self, route: &SitePath) -> Vec<SitePath> {
-        let Some(source) = source_of(route, &self.config, &self.places) else {
-            return Vec::new();
-        };
-        let text = std::fs::read_to_string(self.places.of(&source)).unwrap_or_default();
-        let locale = self.config.locale_of(&source);
-        let included = self.texts.keys().filter(|file| {
-            self.config.locale_of(file) == locale && may_include(&text, file) && **file != source
-        });
-        let included: Vec<SitePath> = included.cloned().collect();
-        [source].into_iter().chain(included).collect()
-    }
-
     fn show(&self, finding: &Diagnostic) -> Shown {
         let file = &finding.at.file;
         let place = self.places.of(file);

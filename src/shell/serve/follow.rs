@@ -1,12 +1,10 @@
 //! `--follow`: the browser goes where the writer writes.
 
 use super::difference::heading_of_change;
-use super::origin::source_of;
 use super::snapshot::Snapshot;
 use crate::base::path::SitePath;
 use crate::shell::live::Rebuilt;
 use crate::stages::config::Config;
-use crate::stages::discover;
 
 /// A page that was edited, and where on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,25 +34,28 @@ pub(super) fn edited(
     let rendered = rebuilt.build.rendered.iter();
     let edited = rendered.filter(|(_, reasons)| is_edit(reasons));
     let edited: Vec<&SitePath> = edited.map(|(route, _)| route).collect();
-    let own = |file: &SitePath| {
-        let locale = config.locale_of(file)?;
-        let path = file.below(&config.locales[locale].content)?;
-        let key = config.mounted(&path).without_extension();
-        Some(discover::route(config, locale, &key))
+    let file_of = |route: &SitePath| rebuilt.build.texts.get(route)?.first();
+    let is_own_language = |route: &SitePath, file: &SitePath| {
+        let tag = config
+            .locale_of(file)
+            .map(|locale| &config.locales[locale].tag);
+        tag.map(String::as_str) == route.parts().next()
     };
-    let places = &rebuilt.site.places;
+    let own = |file: &SitePath| {
+        let mut edited = edited.iter().copied();
+        edited.find(|route| file_of(route) == Some(file) && is_own_language(route, file))
+    };
     let in_language = |file: &SitePath| {
         let locale = config.locale_of(file)?;
         let is_of_it = |route: &&SitePath| {
-            let source = source_of(route, config, places);
-            source.is_some_and(|source| config.locale_of(&source) == Some(locale))
+            let source = file_of(route);
+            source.is_some_and(|source| config.locale_of(source) == Some(locale))
         };
-        edited.iter().copied().find(is_of_it).cloned()
+        edited.iter().copied().find(is_of_it)
     };
-    let mut changed = rebuilt.changed.iter();
-    let own = changed.find_map(|file| own(file).filter(|route| edited.contains(&route)));
-    let mut changed = rebuilt.changed.iter();
-    let route = own.or_else(|| changed.find_map(in_language))?;
+    let own = rebuilt.changed.iter().find_map(own);
+    let route = own.or_else(|| rebuilt.changed.iter().find_map(in_language))?;
+    let route = route.clone();
     let (old, new) = (then.at(&route), now.at(&route)?);
     let place = old.and_then(|old| heading_of_change(old.source(), new.source()));
     Some(Followed {

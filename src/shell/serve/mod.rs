@@ -10,7 +10,6 @@ mod follow;
 mod hosts;
 mod language;
 mod media_type;
-mod origin;
 mod port;
 mod script;
 mod server;
