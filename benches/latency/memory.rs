@@ -9,13 +9,14 @@ use std::fs;
 /// So many pages are edited in turn.
 const PAGES: usize = 100;
 
-/// Prints the memory after the start and after so many edits.
+/// Prints the memory after the start, after each page was edited once, and after so
+/// many edits.
 pub(crate) fn measure(site: &Site, edits: usize) {
     let Some(server) = Server::start(&tools::GUIDEPOST, site) else {
         return;
     };
     let figures = || (server.memory("VmRSS"), server.memory("VmHWM"));
-    let before = figures();
+    let mut rows = vec![("after the start".to_owned(), figures())];
     let step = (site.pages.len() / PAGES).max(1);
     let pages: Vec<usize> = (0..site.pages.len()).step_by(step).collect();
     for number in 0..edits {
@@ -30,12 +31,13 @@ pub(crate) fn measure(site: &Site, edits: usize) {
             println!("\nEdit {number} of {} is not seen.", site.pages[page]);
             return;
         }
+        if number + 1 == pages.len() || number + 1 == edits {
+            rows.push((format!("after {} edits", number + 1), figures()));
+        }
     }
-    let after = figures();
     println!("\n| memory over {} | resident | highest |", site.name);
     println!("|---|--:|--:|");
-    let after_edits = format!("after {edits} edits");
-    for (when, (resident, highest)) in [("after the start", before), (&after_edits, after)] {
+    for (when, (resident, highest)) in rows {
         println!("| {when} | {resident:.0} MiB | {highest:.0} MiB |");
     }
 }

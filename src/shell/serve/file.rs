@@ -37,7 +37,6 @@ pub(super) struct File {
     pub content: Content,
     is_page: bool,
     version: OnceLock<String>,
-    text: OnceLock<Bytes>,
     is_queued: AtomicBool,
     brotli: OnceLock<Bytes>,
     gzip: OnceLock<Bytes>,
@@ -50,7 +49,6 @@ impl File {
             content,
             is_page,
             version: OnceLock::new(),
-            text: OnceLock::new(),
             is_queued: AtomicBool::new(false),
             brotli: OnceLock::new(),
             gzip: OnceLock::new(),
@@ -70,14 +68,14 @@ impl File {
         self.version.get_or_init(|| script::version(self.source()))
     }
 
-    /// The text as it is served: a page with the script that renews it.
+    /// The text as it is served: a page with the script that renews it, which is
+    /// put in each time, so that a page that was looked at is not kept twice.
     pub(super) fn text(&self) -> Bytes {
-        let served = || match (&self.content, self.is_page) {
+        match (&self.content, self.is_page) {
             (Content::Text(text), true) => script::insert(text, self.version()).into(),
             (Content::Text(text), false) => Bytes::from_owner(Shared(Arc::clone(text))),
             (Content::Copy(_), _) => Bytes::new(),
-        };
-        self.text.get_or_init(served).clone()
+        }
     }
 
     /// The tag of the text without encoding. Encoded ones have it with their
