@@ -12,12 +12,12 @@ use super::world::World;
 use super::{Pipeline, Progress, Reasons};
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
+use crate::stages::config;
 use crate::stages::discover::PageId;
 use crate::stages::emit::Content;
 use crate::stages::render::Inputs;
 use crate::stages::resolve::Retold;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::Arc;
 
 /// Files by route, and what those that are pages were rendered from.
@@ -180,7 +180,6 @@ impl Kept {
             ..
         } = self;
         Arc::make_mut(texts).extend(done.texts_of(ids));
-        // Held once, the site is changed in place.
         rendered.output = Arc::default();
         let site = &mut Arc::make_mut(output).files;
         for route in ids.iter().map(|id| &done.world.inventory.pages[id].route) {
@@ -219,19 +218,13 @@ impl<'f> Facts<'f> {
         whole: &Whole,
     ) -> Option<BTreeSet<PageId>> {
         let World {
-            config,
             redirects,
             navigation,
             ..
         } = self.world;
-        let is_inside = |file: &SitePath| {
-            config.locale_of(file).is_some()
-                || Path::new(file.as_str())
-                    .extension()
-                    .is_some_and(|end| end == "lock")
-        };
+        let book = SitePath::root().with_suffix(config::FILE);
         let mut linked = navigation.assets().chain(redirects.assets());
-        let is_seen_by_few = changed.iter().all(is_inside)
+        let is_seen_by_few = !changed.contains(&book)
             && self.world.decides_as(then.world)
             && !linked.any(|file| changed.contains(&file));
         if !is_seen_by_few {

@@ -55,7 +55,10 @@ impl Facts<'_> {
                 || now.as_ref().is_some_and(|source| files.contains(source))
                 || earlier.is_none_or(|then| {
                     let was_stale = then.states.stale.contains(file);
-                    source(then, id) != now || was_stale != self.states.stale.contains(file)
+                    let page = then.world.inventory.pages.get(id);
+                    page.is_none_or(|page| page.file != *file)
+                        || source(then, id) != now
+                        || was_stale != self.states.stale.contains(file)
                 })
         };
         let pages = self.world.inventory.page_of.iter();

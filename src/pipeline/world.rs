@@ -105,12 +105,14 @@ impl World {
         }
     }
 
-    /// Whether pages are made by the same settings and theme, have the same places
-    /// and lead to the same places as in an earlier world. What they are called,
-    /// and what their own texts say, may differ.
+    /// Whether there are the same pages as in an earlier world of the same settings,
+    /// made by the same theme, standing in the same places and leading to the same
+    /// ones. What they are called, and what their own texts say, may differ.
     pub(super) fn decides_as(&self, then: &Self) -> bool {
         self.can_render
             && then.can_render
+            && self.theme.is_same(&then.theme)
+            && self.settings.fingerprint() == then.settings.fingerprint()
             && self.inventory.pages == then.inventory.pages
             && self.redirects == then.redirects
             && self.xrefs == then.xrefs

@@ -242,7 +242,7 @@ error[template-error]: Unexpected end of input
 2 | {{ page.title 
   |         ^^^^^
   |
-  = help: docs/themes.md lists what a template may read
+  = help: a template may read `site`, `page`, `navigation`, `strings` and `assets`; Guidepost's docs/themes.md lists what is in them
 
 1 error
 error: nothing was written to `./public`

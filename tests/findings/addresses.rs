@@ -165,3 +165,20 @@ a.md:5:15 warning file-not-found: there is no page `lost.md`
 "
     );
 }
+
+/// A page is renamed in one language. What has its address in another is not here,
+/// and belongs where the page is now.
+#[test]
+fn a_page_that_was_renamed_in_one_language() {
+    let said = found(&[
+        ("/book.toml", "[locales.en-us]\n[locales.ko-kr]\n"),
+        ("index.md", "# Home\n\n[Words](glossary.md)\n"),
+        ("glossary2.md", "# Words\n"),
+        ("/content/ko-kr/glossary.md", "# 용어\n"),
+    ]);
+    assert_eq!(
+        said,
+        "index.md:3:9 warning file-not-found: there is no page `glossary.md`\n  \
+         help: did you mean `glossary2.md`?\n"
+    );
+}

@@ -109,6 +109,15 @@ impl Edited {
         self
     }
 
+    /// The last build has so many files whose routes begin so.
+    #[track_caller]
+    pub(crate) fn publishes(self, start: &str, count: usize) -> Self {
+        let routes = self.output.files.keys();
+        let found = routes.filter(|route| route.as_str().starts_with(start));
+        assert_eq!(found.count(), count, "{start}");
+        self
+    }
+
     fn grouped(&self, rendered: &BTreeMap<SitePath, Vec<&str>>) -> Vec<String> {
         let mut groups: BTreeMap<(&str, String), Vec<&str>> = BTreeMap::new();
         for (route, why) in rendered {

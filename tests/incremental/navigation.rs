@@ -170,3 +170,21 @@ fn a_whole_table() {
         .replace("content/en-us/p8.md", "Page 8", "Page 9")
         .renders(&["en-us/p8.html: front matter"]);
 }
+
+/// Its address stands in the breadcrumbs of pages, with its fingerprint.
+#[test]
+fn an_image_that_breadcrumbs_lead_to() {
+    let crumbs = "- name: Picture\n  tocHref: /\n  topicHref: ../map.svg\n";
+    let (file, crumbs) = (
+        "content/en-us/map.svg",
+        ("content/en-us/breadcrumb/toc.yml", crumbs),
+    );
+    Edited::with(&[crumbs, (file, "<svg/>")])
+        .publishes("_assets/media/map.", 1)
+        .write(file, "<svg></svg>")
+        .renders(&[
+            "en-us/{faq,m/x,p0,p1,p2,p3,p4,p5,p6,p7,p8}.html: navigation",
+            "ko-kr/{faq,m/x,p0,p1,p2,p3,p4,p5,p6,p7,p8}.html: navigation",
+        ])
+        .publishes("_assets/media/map.", 1);
+}

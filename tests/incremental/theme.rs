@@ -133,3 +133,18 @@ fn strings_that_are_missing() {
             "ko-kr/**: translations, site",
         ]);
 }
+
+/// Its address stands on every page, whatever it is called.
+#[test]
+fn a_static_file_that_is_called_a_lock() {
+    let file = "themes/plain/static/data.lock";
+    Edited::with(&[(file, "one")])
+        .replace(
+            &format!("{TEMPLATES}/navigation.html"),
+            "<nav>",
+            "<nav>{{ assets[\"data.lock\"] }}",
+        )
+        .renders(&["**: theme"])
+        .write(file, "two")
+        .renders(&["**: theme"]);
+}

@@ -142,3 +142,22 @@ fn a_place_that_a_translation_lacks() {
         )
         .renders(&["ko-kr/p4.html: text"]);
 }
+
+/// Two files with one address: the first is the page. When it goes, the other,
+/// which was an include already, takes its place beside the source.
+#[test]
+fn another_file_becomes_the_translation() {
+    Edited::new()
+        .write("content/en-us/mounted/y.md", "# Y\n\nRun `one` 42 times.\n")
+        .write("content/ko-kr/m/y.md", "# Y\n\nRun `one` 42 times.\n")
+        .write("content/ko-kr/mounted/y.md", "# Y\n\nRun `uno` 42 times.\n")
+        .write(
+            "content/ko-kr/p4.md",
+            "# P4\n\n[!INCLUDE [y](mounted/y.md)]\n",
+        )
+        .builds()
+        .remove("content/ko-kr/m/y.md")
+        .builds()
+        .write("content/ko-kr/m/y.md", "# Y\n\nRun `one` 42 times.\n")
+        .builds();
+}

@@ -100,6 +100,19 @@ fn files_are_missing_and_orphaned() {
     );
 }
 
+/// The source was moved to another folder and nothing says so, but its name: its
+/// translation is not to be lost.
+#[test]
+fn a_source_that_was_moved_is_found_by_its_name() {
+    let site = accepted();
+    site.remove(SOURCE_FILE);
+    site.write("content/en-us/mail/bounces.md", SOURCE);
+    let run = site.run(&["check"]);
+    let help = "if its source is now `content/en-us/mail/bounces.md`, move this file to \
+                `content/ko-kr/mail/bounces.md`";
+    assert!(run.stderr.contains(help), "{}", run.stderr);
+}
+
 #[test]
 fn a_page_that_has_moved_takes_its_state_along() {
     let site = accepted();

@@ -51,8 +51,13 @@ fn stale(evidence: Evidence, translation: &Translation, file: &SitePath) -> Opti
 fn orphaned(evidence: Evidence, file: &SitePath, successor: Option<&SitePath>) -> Diagnostic {
     let Some(key) = successor else {
         let message = "the source of this translation is gone";
-        return Diagnostic::about_file(Code::TranslationOrphaned, file, message)
-            .hint("remove this file, and redirect its address if readers may have it");
+        let finding = Diagnostic::about_file(Code::TranslationOrphaned, file, message);
+        return finding.hint(match moved_to(evidence, file) {
+            Some((source, place)) => {
+                format!("if its source is now `{source}`, move this file to `{place}`")
+            }
+            None => "remove this file, and redirect its address if readers may have it".to_owned(),
+        });
     };
     let message = format!("the source of this translation is now `{key}`");
     let locale = evidence.addresses.config.locale_of(file);
@@ -61,4 +66,18 @@ fn orphaned(evidence: Evidence, file: &SitePath, successor: Option<&SitePath>) -
         Some(place) => format!("move this file to `{place}`"),
         None => "move this file to where its source is".to_owned(),
     })
+}
+
+/// Where the source of a translation may have gone, and where the translation
+/// belongs then: the only file of its name in the source language, where nothing
+/// else is the translation of that.
+fn moved_to(evidence: Evidence, file: &SitePath) -> Option<(SitePath, SitePath)> {
+    let addresses = evidence.addresses;
+    let config = addresses.config;
+    let namesakes = addresses.inventory.files_named(file.name()).iter();
+    let mut sources = namesakes.filter(|other| config.locale_of(other) == Some(config.source));
+    let source = sources.next().filter(|_| sources.next().is_none())?;
+    let place = evidence.place(config.locale_of(file)?, source)?;
+    let is_free = !addresses.sources.files.contains_key(&place);
+    (is_free && !file.name().starts_with("index.")).then(|| (source.clone(), place))
 }

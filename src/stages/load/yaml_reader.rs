@@ -220,8 +220,12 @@ impl<'y> Reader<'y> {
             Some((doing, found)) if doing.starts_with("while ") => found,
             _ => message,
         };
-        let hint =
-            "put a value that contains `: `, `#` or quotes between quotes: `title: \"A: b\"`";
+        let hint = match message.contains("in quoted scalar") {
+            true => "close the quotes: a value in quotes ends with the one it began with",
+            false => {
+                "put a value that contains `: `, `#` or quotes between quotes: `title: \"A: b\"`"
+            }
+        };
         self.stop(place, message, hint);
     }
 

@@ -110,6 +110,16 @@ impl Theme {
         (theme, findings)
     }
 
+    /// Whether another theme writes the same: templates, static files, texts.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let [ours, theirs] = [self, other].map(|theme| {
+            let texts = theme.strings.iter().map(|strings| strings.fingerprint);
+            (theme.fingerprint, texts.collect::<Vec<_>>())
+        });
+        ours == theirs
+    }
+
     /// The templates that a site needs and the theme lacks.
     #[must_use]
     pub fn missing_templates(&self, config: &Config) -> Vec<Diagnostic> {
@@ -193,7 +203,8 @@ impl Theme {
     }
 
     fn template_error(&self, error: &tera::Error, rendered: &str) -> Diagnostic {
-        let hint = "docs/themes.md lists what a template may read";
+        let hint = "a template may read `site`, `page`, `navigation`, `strings` and `assets`; Guidepost's \
+                    docs/themes.md lists what is in them";
         let (name, range, message) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
                 report.filename(),

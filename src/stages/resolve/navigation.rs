@@ -130,11 +130,15 @@ impl Navigation {
         &self.jumps
     }
 
-    /// The files that the tables lead to, which are published with them.
+    /// The files that the tables and breadcrumbs lead to, which are published with
+    /// them.
     pub fn assets(&self) -> impl Iterator<Item = SitePath> {
         let entries = self.tocs.iter().flat_map(|toc| &toc.entries);
-        entries.filter_map(|entry| match &entry.target {
-            Some(EntryTarget::Asset(file, _)) => Some(file.clone()),
+        let entries = entries.filter_map(|entry| entry.target.as_ref());
+        let trails = self.trails.iter().flatten();
+        let crumbs = trails.flat_map(Trail::targets);
+        entries.chain(crumbs).filter_map(|target| match target {
+            EntryTarget::Asset(file, _) => Some(file.clone()),
             _ => None,
         })
     }

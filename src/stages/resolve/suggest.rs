@@ -104,7 +104,10 @@ impl Addresses<'_> {
             let shared = shared.take_while(|(a, b)| a == b).count();
             (self.config.locale_of(other) == locale, shared)
         };
-        let found = files.iter().rev().max_by_key(nearness)?;
+        // What has this very address in another locale is not meant: it is not here.
+        let others = files.iter().rev();
+        let others = others.filter(|other| self.inside_content(other) != *wanted);
+        let found = others.max_by_key(nearness)?;
         Some(self.inside_content(found))
     }
 

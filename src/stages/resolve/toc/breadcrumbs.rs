@@ -27,6 +27,17 @@ pub(crate) struct Crumb {
 }
 
 impl Trail {
+    /// What its crumbs lead to.
+    pub(crate) fn targets(&self) -> impl Iterator<Item = &EntryTarget> {
+        let mut open: Vec<&Crumb> = self.crumbs.iter().collect();
+        let crumbs = std::iter::from_fn(move || {
+            let crumb = open.pop()?;
+            open.extend(&crumb.inside);
+            Some(crumb)
+        });
+        crumbs.filter_map(|crumb| crumb.target.as_ref())
+    }
+
     /// The crumbs of a page, the outermost first.
     pub(crate) fn of(&self, key: &SitePath) -> Vec<&Crumb> {
         let path = format!("{}/", key.as_str().to_lowercase());
