@@ -91,7 +91,10 @@ fn what_is_found_in_files_of_all_pages_is_shown_on_each() {
         "content/en-us/toc.yml",
         "- name: Gone\n  href: gone.md\n- name: Home\n  href: index.md\n",
     );
-    site.write("content/en-us/index.md", "# Home\n\n[gone](nowhere.md)\n");
+    site.write(
+        "content/en-us/bounces.md",
+        "# Bounces\n\n[gone](nowhere.md)\n",
+    );
     let preview = Preview::of(site, &["--port", "0"]);
     let files = |page: &str| -> Vec<String> {
         let shown = preview.open(page).hears("findings");
@@ -103,10 +106,10 @@ fn what_is_found_in_files_of_all_pages_is_shown_on_each() {
         });
         place.collect()
     };
-    let (own, toc) = ("content/en-us/index.md", "content/en-us/toc.yml");
+    let (own, toc) = ("content/en-us/bounces.md", "content/en-us/toc.yml");
     let lists = ".openpublishing.redirection.json";
-    assert_eq!(files("/en-us/"), [own, lists, toc]);
-    assert_eq!(files("/en-us/bounces"), [lists, toc]);
+    assert_eq!(files("/en-us/bounces"), [own, lists, toc]);
+    assert_eq!(files("/en-us/"), [lists, toc]);
     assert_eq!(files("/ko-kr/"), [lists]);
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 // Renews this page when what it is made of changes. `guidepost serve` puts it
 // into the pages that it serves; what `guidepost build` writes never has it.
+import { miss, show } from './overlay.js';
 import { keepPlace, restorePlace, goTo } from './place.js';
 
 const OURS = '/_guidepost/';
@@ -28,10 +29,6 @@ const PATIENCE = 1000;
 /** @type {number | undefined} */
 let alarm;
 
-/** What is said above the page, had while there is somebody to ask for it.
-    @type {Promise<typeof import('./overlay.js')> | undefined} */
-let overlay;
-
 /** Whether findings are shown, which may have been mended while nobody listened. */
 let hasFindings = false;
 
@@ -48,20 +45,19 @@ function listen() {
   on('reload', reload);
   on('style', swapStyles);
   on('follow', follow);
-  on('findings', show);
+  on('findings', tell);
   events.addEventListener('open', () => {
     pause = FIRST_PAUSE;
     clearTimeout(alarm);
     alarm = undefined;
-    overlay ??= import('./overlay.js');
-    overlay.then(({ miss }) => miss(false));
+    miss(false);
   });
   events.addEventListener('error', () => {
     // By itself the browser would ask at the same pace for ever.
     hush();
     retry = setTimeout(listen, pause);
     pause = Math.min(pause * 2, LONGEST_PAUSE);
-    alarm ??= setTimeout(() => overlay?.then(({ miss }) => miss(true)), PATIENCE);
+    alarm ??= setTimeout(() => miss(true), PATIENCE);
   });
 }
 
@@ -115,9 +111,9 @@ function swapStyles(pairs) {
 }
 
 /** @param {{ report: import('./overlay.js').Report, key: string }} data */
-async function show({ report, key }) {
+function tell({ report, key }) {
   hasFindings = report.findings.length > 0;
-  (await overlay)?.show(report, key);
+  show(report, key);
 }
 
 if (script && 'EventSource' in window) {
