@@ -196,12 +196,18 @@ pub fn run() -> ExitCode {
         }
         Command::Explain { code } => explain::run(code.as_deref()).map(|()| ExitCode::SUCCESS),
         Command::Init { folder } => init::run(&folder)
-            .map(|()| {
+            .map(|left| {
                 let folder = folder.display();
                 say(
                     &options,
-                    &format!("made a site in `{folder}`; build it with `guidepost build {folder}`"),
+                    &format!(
+                        "made a site in `{folder}`; look at it with `guidepost serve {folder} --open`"
+                    ),
                 );
+                if !left.is_empty() {
+                    let left = left.join("`, `");
+                    say(&options, &format!("left as it was: `{left}`"));
+                }
                 ExitCode::SUCCESS
             })
             .map_err(|message| Problem::usage(message, "choose another folder")),

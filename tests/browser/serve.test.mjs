@@ -82,6 +82,10 @@ async function open(page, address) {
   await page.evaluate(() => { window.wasThere = true; });
 }
 
+/** Waits until the page has all that it needs to say that nobody answers. */
+const isReady = (page) => page.waitForFunction(() =>
+  performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.endsWith('/overlay.css') && responseEnd));
+
 const wasThere = (page) => page.evaluate(() => window.wasThere === true);
 
 /** Writes, and waits until the page has been loaded again. */
@@ -200,10 +204,26 @@ look('a page that is deleted, and comes back', { expected: [/404/] }, async (pag
 
 look('a server that was away is found again', { expected: [/ERR_/, /failed/] }, async (page) => {
   await open(page, 'en-us/other.html');
+  await isReady(page);
   await site.stop();
+  const missed = page.locator('guidepost-findings .missed');
+  await missed.filter({ hasText: 'The preview has stopped' }).waitFor();
+  assert.ok(await missed.evaluate((badge) => getComputedStyle(badge).position) === 'fixed', 'it has its styles');
+  assert.ok(await panel(page).isHidden());
   site.write('content/en-us/other.md', '# Other\n\nWritten meanwhile.\n');
   await reload(page, () => site.start());
   assert.match(await page.locator('main').innerText(), /Written meanwhile/);
+  assert.equal(await page.locator('guidepost-findings').count(), 0);
+});
+
+look('a server that is found again as it was is missed no more', { expected: [/ERR_/, /failed/] }, async (page) => {
+  await open(page, 'en-us/other.html');
+  await isReady(page);
+  await site.stop();
+  await page.locator('guidepost-findings .missed').waitFor();
+  await site.start();
+  await page.locator('guidepost-findings').waitFor({ state: 'detached' });
+  assert.ok(await wasThere(page), 'nothing had to be loaded again');
 });
 
 look('without scripts a page is just the page', { javaScriptEnabled: false }, async (page) => {

@@ -245,7 +245,7 @@ fn init_makes_a_site_that_builds() {
     let site = Site::empty();
     assert_eq!(
         site.succeeds(&["init", "help"]),
-        "made a site in `help`; build it with `guidepost build help`\n"
+        "made a site in `help`; look at it with `guidepost serve help --open`\n"
     );
     site.succeeds(&["build", "help", "--strict"]);
     assert!(site.has("help/public/en-us/index.html"));
@@ -267,16 +267,34 @@ fn init_leaves_what_is_ignored_to_its_owner() {
     assert!(site.read("other/.gitignore").contains("/public/\n"));
 }
 
-/// One file in the way keeps all the others from being written.
+/// Pages that are there get the settings they lack, and nothing is written over.
 #[test]
-fn init_writes_all_or_nothing() {
+fn init_makes_a_site_of_pages_that_are_there() {
     let site = Site::empty();
-    site.write("content/en-us/index.md", "mine");
-    site.refuses(
-        &["init"],
-        2,
-        "error: `./content/en-us/index.md` exists already\nhelp: choose another folder\n",
+    site.write("content/ko-kr/index.md", "# 도움말\n\n글.\n");
+    site.write("content/en-us/index.md", "# Mine\n\nText.\n");
+    site.write("content/notes/todo.md", "mine");
+    site.write(".gitignore", "mine\n");
+    let said = site.succeeds(&["init"]);
+    assert!(
+        said.ends_with("left as it was: `content`, `.gitignore`\n"),
+        "{said}"
     );
+    assert_eq!(site.read(".gitignore"), "mine\n");
+    assert!(!site.has("content/en-us/bounces.md"));
+    let settings = site.read("book.toml");
+    assert!(
+        settings.ends_with("[locales.en-us]\n[locales.ko-kr]\n"),
+        "{settings}"
+    );
+    site.succeeds(&["build"]);
+    assert!(site.has("public/ko-kr/index.html"));
+
+    let site = Site::empty();
+    site.write("content/ar-sa/index.md", "# مساعدة\n\nنص.\n");
+    site.succeeds(&["init"]);
+    assert!(site.read("book.toml").contains("source-locale = \"ar-sa\""));
+    site.succeeds(&["build"]);
 }
 
 #[test]

@@ -67,6 +67,7 @@ fn head_is_get_without_the_body_and_nothing_is_written() {
             (405, "GET, HEAD"),
             "{method}"
         );
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
     }
 }
 
@@ -153,6 +154,19 @@ fn until(ask: impl Fn() -> Answer, encoding: &str) -> Answer {
 }
 
 #[test]
+fn whoever_reads_gzip_only_gets_it() {
+    let site = languages();
+    let long = "A sentence of a long page. ".repeat(200);
+    site.write("content/en-us/long.md", format!("# Long\n\n{long}\n"));
+    let preview = Preview::of(site, &["--port", "0"]);
+    let gzip = [("Accept-Encoding", "gzip")];
+    let whole = preview.get_with("/en-us/long", &gzip);
+    assert_eq!(whole.header("content-encoding"), "");
+    let encoded = until(|| preview.get_with("/en-us/long", &gzip), "gzip");
+    assert!(encoded.body.len() < whole.body.len() / 2);
+}
+
+#[test]
 fn parts_of_a_file_are_served() {
     let preview = Preview::of(with_media(), &["--port", "0"]);
     let ranged = |range: &str| preview.get_with(FILM, &[("Range", range)]);
@@ -178,6 +192,10 @@ fn parts_of_a_file_are_served() {
             "{range}"
         );
     }
+    // Parts are for GET only.
+    let head = preview.ask("HEAD", FILM, &[("Range", "bytes=0-3")]);
+    let length = (head.status, head.header("content-length"));
+    assert_eq!((length, head.header("content-range")), ((200, "10"), ""));
     let tag = whole.header("etag");
     let same = preview.get_with(FILM, &[("Range", "bytes=0-3"), ("If-Range", tag)]);
     assert_eq!((same.status, same.text()), (206, "0123"));

@@ -82,6 +82,45 @@ fn a_warning_is_shown_on_its_own_page_only() {
     assert_eq!(korean.hears("findings")["report"]["findings"][0], finding);
 }
 
+/// Nobody would see them on any page: they belong to all, or to those of a language.
+#[test]
+fn what_is_found_in_files_of_all_pages_is_shown_on_each() {
+    let site = languages();
+    site.write(".openpublishing.redirection.json", "{");
+    site.write(
+        "content/en-us/toc.yml",
+        "- name: Gone\n  href: gone.md\n- name: Home\n  href: index.md\n",
+    );
+    site.write(
+        "content/en-us/bounces.md",
+        "# Bounces\n\n[gone](nowhere.md)\n",
+    );
+    let preview = Preview::of(site, &["--port", "0"]);
+    let files = |page: &str| -> Vec<String> {
+        let shown = preview.open(page).hears("findings");
+        let findings = shown["report"]["findings"].as_array().expect("findings");
+        let place = findings.iter().map(|finding| {
+            assert_eq!(finding["severity"], "warning", "{finding}");
+            let place = finding["place"].as_str().expect("a place");
+            place.split(':').next().expect("a file").to_owned()
+        });
+        place.collect()
+    };
+    let (own, toc) = ("content/en-us/bounces.md", "content/en-us/toc.yml");
+    let lists = ".openpublishing.redirection.json";
+    assert_eq!(files("/en-us/bounces"), [own, lists, toc]);
+    assert_eq!(files("/en-us/"), [lists, toc]);
+    assert_eq!(files("/ko-kr/"), [lists]);
+}
+
+#[test]
+fn what_was_mended_while_nobody_listened_goes() {
+    let preview = Preview::of(languages(), &["--port", "0"]);
+    let version = preview.get("/en-us/bounces").version();
+    let mut page = preview.listen("/en-us/bounces", &format!("{version}&findings=shown"));
+    assert_eq!(page.hears("findings")["report"]["findings"], json!([]));
+}
+
 #[test]
 fn without_a_good_site_the_page_says_what_is_wrong() {
     let site = Site::new();

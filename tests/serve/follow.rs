@@ -48,6 +48,49 @@ fn the_browser_follows_a_page_to_its_new_name() {
     );
 }
 
+/// Untranslated pages show it as well, and come first in the order of routes.
+#[test]
+fn what_is_included_is_followed_to_a_page_of_its_language() {
+    let site = languages();
+    site.write("content/en-us/includes/note.md", "Old note.\n");
+    site.write(
+        "content/en-us/bounces.md",
+        "# Bounces\n\nText.\n\n## Notes\n\n[!INCLUDE [note](includes/note.md)]\n",
+    );
+    let preview = Preview::of(site, &["--port", "0", "--follow"]);
+    let mut elsewhere = preview.open("/ko-kr/");
+    let mut stand_in = preview.open("/ar-sa/bounces");
+    preview
+        .site
+        .write("content/en-us/includes/note.md", "New note.\n");
+    assert_eq!(
+        elsewhere.hears("follow"),
+        json!({ "address": "/en-us/bounces.html", "place": "notes" })
+    );
+    // Who sees it already stays.
+    assert_eq!(stand_in.hears("reload"), json!({ "place": "notes" }));
+}
+
+#[test]
+fn nobody_follows_what_nobody_has_typed() {
+    let preview = Preview::of(languages(), &["--port", "0", "--follow"]);
+    let mut page = preview.open("/en-us/bounces");
+    // A folder that comes with all its files in one move, as from a checkout.
+    for number in 0..4 {
+        preview.site.write(
+            &format!("other/{number}.md"),
+            format!("# Page {number}\n\nText.\n"),
+        );
+    }
+    std::fs::rename(
+        preview.site.path("other"),
+        preview.site.path("content/en-us/other"),
+    )
+    .expect("a folder in its place");
+    // The page is told of its new neighbours in the navigation, and led nowhere.
+    assert_eq!(page.hears("reload"), json!({ "place": null }));
+}
+
 #[test]
 fn nobody_is_led_anywhere_unasked() {
     let preview = Preview::of(languages(), &["--port", "0"]);

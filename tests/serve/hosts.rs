@@ -25,6 +25,8 @@ fn other_names_are_refused_and_told_why() {
         "team.example",
         "192.168.1.5",
         "localhost.evil.example",
+        "[::1]evil",
+        "[localhost",
         "",
     ] {
         for path in [
@@ -37,8 +39,13 @@ fn other_names_are_refused_and_told_why() {
             assert_eq!(answer.status, 403, "{host} {path}");
             assert!(answer.text().contains("--allow-host"), "{}", answer.text());
             assert!(!answer.text().contains("Home"));
+            assert_eq!(answer.header("x-content-type-options"), "nosniff");
+            assert_eq!(answer.header("cache-control"), "no-cache");
         }
     }
+    // Of two names one may be anybody's.
+    let two = [("Host", "localhost"), ("Host", "evil.example")];
+    assert_eq!(preview.get_with("/en-us/", &two).status, 400);
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use crate::preview::{Preview, languages};
 use crate::support::site::Site;
+use std::io::{BufRead as _, BufReader};
 use std::net::{TcpListener, TcpStream};
+use std::process::{Command, Stdio};
 
 #[test]
 fn a_port_that_is_asked_for_and_in_use_is_an_error() {
@@ -25,6 +27,42 @@ fn two_sites_are_served_beside_each_other() {
     assert!(second.port > 4000, "{}", second.port);
     assert_eq!(second.get("/en-us/bounces").status, 404);
     assert_eq!(first.get("/en-us/bounces").status, 200);
+}
+
+/// The first line on standard output, of a server that is ended then.
+fn first_line(site: &Site, arguments: &[&str]) -> String {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_guidepost"))
+        .args(["serve", "--port", "0"])
+        .args(arguments)
+        .current_dir(site.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    let mut line = String::new();
+    let output = child.stdout.take().expect("a pipe");
+    BufReader::new(output).read_line(&mut line).expect("a line");
+    child.kill().expect("its end");
+    child.wait().expect("its end");
+    line
+}
+
+#[test]
+fn machines_are_told_the_address_first() {
+    let line = first_line(&Site::new(), &["--format", "json"]);
+    let event: serde_json::Value = serde_json::from_str(&line).expect("JSON");
+    assert_eq!(event["event"], "serving");
+    let url = event["url"].as_str().expect("an address");
+    assert!(url.starts_with("http://127.0.0.1:"), "{url}");
+    let line = first_line(&Site::new(), &["--format", "json", "--quiet"]);
+    assert!(line.starts_with("{\"event\":\"serving\""), "{line}");
+}
+
+#[test]
+fn who_lets_others_read_is_told_so() {
+    let preview = Preview::begin(Site::new(), &["--port", "0", "--host", "0.0.0.0"]);
+    let line = preview.hears("others can read it now, at ");
+    assert!(!line.contains("0.0.0.0"), "{line}");
 }
 
 #[test]

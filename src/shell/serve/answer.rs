@@ -31,8 +31,23 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// Answers one request.
+    /// Answers one request. Whatever the answer is, it is asked for again the next
+    /// time, and taken for nothing but what it says it is.
     pub(super) async fn answer(self: Arc<Self>, request: Request) -> Response {
+        let mut response = self.respond(request).await;
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        let options = HeaderName::from_static("x-content-type-options");
+        headers.insert(options, HeaderValue::from_static("nosniff"));
+        response
+    }
+
+    async fn respond(&self, request: Request) -> Response {
+        // Of two names nobody knows which one a browser was sent with (RFC 9112,
+        // section 3.2).
+        if request.headers().get_all(header::HOST).iter().count() > 1 {
+            return plain(StatusCode::BAD_REQUEST, "a request has one `Host`");
+        }
         let host = text_of(request.headers(), &header::HOST);
         if !self.hosts.allow(host) {
             return refuse_host(host);
@@ -45,16 +60,11 @@ impl Desk {
             set(&mut response, header::ALLOW, "GET, HEAD");
             return response;
         }
-        let mut response = match request.uri().path().strip_prefix(OURS) {
+        match request.uri().path().strip_prefix(OURS) {
             Some("events") => self.events(&request),
             Some(name) => client(name),
             None => self.page(request).await,
-        };
-        let headers = response.headers_mut();
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        let options = HeaderName::from_static("x-content-type-options");
-        headers.insert(options, HeaderValue::from_static("nosniff"));
-        response
+        }
     }
 
     async fn page(&self, request: Request) -> Response {
@@ -161,7 +171,10 @@ impl Desk {
             .or_else(|| parameter(query, "version"))
             .unwrap_or_default();
         let languages = text_of(headers, &header::ACCEPT_LANGUAGE).to_owned();
-        let listener = Listener::new(self.states.clone(), address, languages, version);
+        // What its findings are only the page knows; that there are some is enough.
+        let said = parameter(query, "findings").map(|_| String::new());
+        let states = self.states.clone();
+        let listener = Listener::new(states, address, languages, version, said);
         let events = futures_util::stream::unfold(listener, async |mut listener| {
             let event = listener.next().await?;
             Some((Ok::<_, Infallible>(event), listener))
@@ -198,6 +211,10 @@ async fn copy(
     let file = site.places.of(source);
     let media_type = media_type::of(&route.extension());
     let mut service = ServeFile::new(&file);
+    if request.method() == Method::HEAD {
+        // Parts are for GET only (RFC 9110, section 14.2).
+        request.headers_mut().remove(header::RANGE);
+    }
     if let Some(condition) = request.headers_mut().remove(header::IF_RANGE) {
         // The service knows ranges and tags, but not the one on condition of the other.
         let mut probe = Request::new(());

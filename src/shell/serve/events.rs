@@ -3,18 +3,14 @@
 //! that was asleep, or reads slowly, misses nothing and keeps nobody waiting.
 
 use super::address::Address;
-use super::difference::Difference;
+use super::difference::{Difference, heading_of_change};
 use super::state::{Showing, State};
 use axum::response::sse::Event;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::sync::watch::Receiver;
-
-/// How soon a browser asks again whose stream has ended.
-const RETRY: Duration = Duration::from_millis(500);
 
 /// One page in one browser.
 pub(super) struct Listener {
@@ -22,7 +18,7 @@ pub(super) struct Listener {
     address: Address,
     languages: String,
     showing: Showing,
-    /// What its overlay says.
+    /// What its overlay says, where it says anything.
     said: Option<String>,
     /// The last edit that it was led to, or that was before it.
     followed: Option<u64>,
@@ -31,12 +27,13 @@ pub(super) struct Listener {
 }
 
 impl Listener {
-    /// The page at an address that shows a version of it.
+    /// The page at an address that shows a version of it, and maybe findings.
     pub(super) fn new(
         states: Receiver<Arc<State>>,
         address: Address,
         languages: String,
         version: String,
+        said: Option<String>,
     ) -> Self {
         let followed = states.borrow().followed.as_ref().map(|edit| edit.number);
         Self {
@@ -44,7 +41,7 @@ impl Listener {
             address,
             languages,
             showing: Showing::Version(version),
-            said: None,
+            said,
             followed,
             is_new: true,
             queue: VecDeque::new(),
@@ -58,9 +55,7 @@ impl Listener {
                 return Some(event);
             }
             match self.is_new {
-                true => self
-                    .queue
-                    .push_back(Event::default().retry(RETRY).comment("ready")),
+                true => self.queue.push_back(Event::default().comment("ready")),
                 false => self.states.changed().await.ok()?,
             }
             self.is_new = false;
@@ -92,9 +87,13 @@ impl Listener {
         if self.followed.replace(edit.number) == Some(edit.number) {
             return false;
         }
-        let is_here = state.route_at(&self.address, &self.languages) == Some(&edit.route);
-        if is_here {
-            return self.renew(state, edit.place.as_deref());
+        let here = state.route_at(&self.address, &self.languages);
+        if let Some(here) = here.filter(|here| edit.pages.contains(*here)) {
+            let place = match (&self.showing, site.at(here)) {
+                (Showing::File(then), Some(now)) => heading_of_change(then.source(), now.source()),
+                _ => None,
+            };
+            return self.renew(state, place.as_deref());
         }
         let address = site.address_of(&edit.route);
         let data = json!({ "address": address, "place": edit.place });

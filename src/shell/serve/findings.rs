@@ -8,10 +8,11 @@ use crate::base::text::{LineIndex, TextRange};
 use crate::shell::disk::Places;
 use crate::shell::live::{Outcome, Rebuilt};
 use crate::stages::config::{Config, Editor};
+use crate::stages::discover::is_summary;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How many findings a page shows; the others are counted.
 const MOST: usize = 50;
@@ -39,8 +40,18 @@ struct Built {
     texts: BTreeMap<SitePath, Arc<str>>,
     /// The files whose texts each page shows, by route.
     shown: Arc<BTreeMap<SitePath, Vec<SitePath>>>,
+    config: Arc<Config>,
+    /// What of the files with findings no page shows, and yet all depend on.
+    common: OnceLock<Vec<Common>>,
     places: Places,
     editor: Option<Editor>,
+}
+
+/// A file of many pages, such as `book.toml`, a template, a table of contents.
+struct Common {
+    file: SitePath,
+    /// The locale whose pages depend on it; `None` where all do.
+    locale: Option<usize>,
 }
 
 /// What a page shows, as the client reads it.
@@ -106,6 +117,8 @@ impl Findings {
                 broken,
                 texts,
                 shown: Arc::clone(&rebuilt.build.texts),
+                config: Arc::clone(config),
+                common: OnceLock::new(),
                 places: rebuilt.site.places.clone(),
                 editor,
             }),
@@ -135,8 +148,9 @@ impl Findings {
         }
     }
 
-    /// What the page at a route shows: what was found in it, and the errors of all
-    /// others, because they keep it from being renewed.
+    /// What the page at a route shows: what was found in it, the errors of all
+    /// others, because they keep it from being renewed, and what was found in files
+    /// that are no page's own.
     pub(super) fn of_page(&self, route: Option<&SitePath>) -> Report {
         let mut findings: Vec<Shown> = self.trouble.iter().cloned().collect();
         let Some(built) = &self.built else {
@@ -144,17 +158,19 @@ impl Findings {
         };
         let own = route.and_then(|route| built.shown.get(route));
         let own = own.map_or(&[][..], Vec::as_slice);
-        let of = |files: &[SitePath], severity: Severity| -> Vec<&Diagnostic> {
-            let found = files.iter().flat_map(|file| built.found.about(file));
+        let of = |file: &SitePath, severity: Severity| -> Vec<&Diagnostic> {
+            let found = built.found.about(file).iter();
             found
                 .filter(|finding| finding.severity == severity)
                 .collect()
         };
-        let is_other = |file: &&SitePath| !own.contains(file);
-        let others: Vec<SitePath> = built.broken.iter().filter(is_other).cloned().collect();
-        let mut wanted = of(own, Severity::Error);
-        wanted.extend(of(&others, Severity::Error));
-        wanted.extend(of(own, Severity::Warning));
+        let others = built.broken.iter().filter(|file| !own.contains(file));
+        let common = route.into_iter().flat_map(|route| built.common_of(route));
+        let errors = own.iter().chain(others);
+        let warnings = own.iter().chain(common);
+        let mut wanted: Vec<&Diagnostic> =
+            errors.flat_map(|file| of(file, Severity::Error)).collect();
+        wanted.extend(warnings.flat_map(|file| of(file, Severity::Warning)));
         let more = wanted.len().saturating_sub(MOST);
         wanted.truncate(MOST);
         findings.extend(wanted.into_iter().map(|finding| built.show(finding)));
@@ -163,6 +179,30 @@ impl Findings {
 }
 
 impl Built {
+    /// The files with findings that the page at a route depends on, and does not show.
+    fn common_of(&self, route: &SitePath) -> impl Iterator<Item = &SitePath> {
+        let tag = route.parts().next();
+        let mut locales = self.config.locales.iter();
+        let locale = locales.position(|locale| Some(locale.tag.as_str()) == tag);
+        let common = self.common.get_or_init(|| self.common()).iter();
+        let of_page = common.filter(move |it| it.locale.is_none() || it.locale == locale);
+        of_page.map(|it| &it.file)
+    }
+
+    /// Below a content folder that is its tables of contents: a text that no page
+    /// shows, or a picture, is no matter of other pages.
+    fn common(&self) -> Vec<Common> {
+        let shown: BTreeSet<&SitePath> = self.shown.values().flatten().collect();
+        let files = self.found.files().map(|(file, _)| Common {
+            locale: self.config.locale_of(file),
+            file: file.clone(),
+        });
+        let is_common = |it: &Common| it.locale.is_none() || is_toc(&it.file);
+        files
+            .filter(|it| is_common(it) && !shown.contains(&it.file))
+            .collect()
+    }
+
     fn show(&self, finding: &Diagnostic) -> Shown {
         let file = &finding.at.file;
         let place = self.places.of(file);
@@ -195,6 +235,11 @@ impl Built {
             },
         }
     }
+}
+
+fn is_toc(file: &SitePath) -> bool {
+    let name = file.name().to_ascii_lowercase();
+    name.starts_with("toc.") || is_summary(file)
 }
 
 fn slashed(path: &Path) -> String {

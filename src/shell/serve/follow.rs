@@ -5,19 +5,38 @@ use super::snapshot::Snapshot;
 use crate::base::path::SitePath;
 use crate::shell::live::Rebuilt;
 use crate::stages::config::Config;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-/// A page that was edited, and where on it.
+/// How many sources somebody who writes changes at a time: a page that gets a new
+/// name is two. More at once is a checkout, or a folder that came back.
+const MOST_TYPED: usize = 3;
+
+/// What was edited, and where it is seen best.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Followed {
+    /// Every page with another text: who looks at one of them stays there.
+    pub pages: Arc<BTreeSet<SitePath>>,
+    /// The page that all others are led to.
     pub route: SitePath,
-    /// The id of the heading above the change.
+    /// The id of the heading above the change on it.
     pub place: Option<String>,
     /// Which edit it was, so that nobody is led twice.
     pub number: u64,
 }
 
-/// The page that somebody has just edited, if anybody has: of those whose own text
-/// has changed the one of the changed file, else the first in its language.
+/// How well a page shows what was edited, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// It is the page of the file.
+    Own,
+    /// It shows the file, and is of the same language.
+    SameLanguage,
+    /// It shows the file, which belongs to another language or to all.
+    Shown,
+}
+
+/// What somebody has just edited, if anybody has.
 pub(super) fn edited(
     rebuilt: &Rebuilt,
     config: &Config,
@@ -27,40 +46,48 @@ pub(super) fn edited(
 ) -> Option<Followed> {
     // The first build is nobody's edit.
     let then = then?;
+    if rebuilt.changed.len() > MOST_TYPED {
+        return None;
+    }
     let is_edit = |reasons: &[&str]| {
         let mut reasons = reasons.iter();
         reasons.any(|reason| matches!(*reason, "text" | "front matter" | "new"))
     };
     let rendered = rebuilt.build.rendered.iter();
     let edited = rendered.filter(|(_, reasons)| is_edit(reasons));
-    let edited: Vec<&SitePath> = edited.map(|(route, _)| route).collect();
-    let file_of = |route: &SitePath| rebuilt.build.texts.get(route)?.first();
-    let is_own_language = |route: &SitePath, file: &SitePath| {
-        let tag = config
-            .locale_of(file)
-            .map(|locale| &config.locales[locale].tag);
-        tag.map(String::as_str) == route.parts().next()
-    };
-    let own = |file: &SitePath| {
-        let mut edited = edited.iter().copied();
-        edited.find(|route| file_of(route) == Some(file) && is_own_language(route, file))
-    };
-    let in_language = |file: &SitePath| {
-        let locale = config.locale_of(file)?;
-        let is_of_it = |route: &&SitePath| {
-            let source = file_of(route);
-            source.is_some_and(|source| config.locale_of(source) == Some(locale))
-        };
-        edited.iter().copied().find(is_of_it)
-    };
-    let own = rebuilt.changed.iter().find_map(own);
-    let route = own.or_else(|| rebuilt.changed.iter().find_map(in_language))?;
-    let route = route.clone();
-    let (old, new) = (then.at(&route), now.at(&route)?);
-    let place = old.and_then(|old| heading_of_change(old.source(), new.source()));
+    let pages: BTreeSet<SitePath> = edited.map(|(route, _)| route.clone()).collect();
+    let ranked = pages.iter().filter_map(|route| {
+        let files = rebuilt.build.texts.get(route)?;
+        Some((rank(route, files, rebuilt.changed, config)?, route))
+    });
+    let (_, route) = ranked.min()?;
+    let (old, new) = (then.at(route), now.at(route)?);
     Some(Followed {
-        route,
-        place,
+        place: old.and_then(|old| heading_of_change(old.source(), new.source())),
+        route: route.clone(),
         number,
+        pages: Arc::new(pages),
     })
+}
+
+/// How well a page shows what was edited; `None` where it does not, or where it
+/// stands in for a translation: nobody writes there.
+fn rank(
+    route: &SitePath,
+    files: &[SitePath],
+    changed: &BTreeSet<SitePath>,
+    config: &Config,
+) -> Option<Rank> {
+    let own = files.first()?;
+    let locale = config.locale_of(own)?;
+    if route.parts().next() != Some(config.locales[locale].tag.as_str()) {
+        return None;
+    }
+    let shown = files.iter().filter(|file| changed.contains(*file));
+    let rank = shown.map(|file| match config.locale_of(file) {
+        _ if file == own => Rank::Own,
+        Some(other) if other == locale => Rank::SameLanguage,
+        _ => Rank::Shown,
+    });
+    rank.min()
 }

@@ -2,7 +2,7 @@
 //! its visitors' browsers ask here (DNS rebinding); the name that they were sent
 //! with gives it away.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 /// The names that this server answers to.
 #[derive(Clone, Debug)]
@@ -19,14 +19,18 @@ impl Hosts {
         let names = allowed.iter().map(String::as_str).chain([host]);
         let is_any = |address: IpAddr| address.is_unspecified();
         Self {
-            allowed: names.map(|name| bare(name).to_ascii_lowercase()).collect(),
+            allowed: names
+                .filter_map(|name| Some(bare(name)?.to_ascii_lowercase()))
+                .collect(),
             any_address: host.parse().is_ok_and(is_any),
         }
     }
 
     /// Whether a `Host`, or what stands behind the scheme in an `Origin`, is us.
     pub(super) fn allow(&self, host: &str) -> bool {
-        let name = bare(host).to_ascii_lowercase();
+        let Some(name) = bare(host).map(str::to_ascii_lowercase) else {
+            return false;
+        };
         let name = name.strip_suffix('.').unwrap_or(&name);
         if let Ok(address) = name.parse::<IpAddr>() {
             return address.is_loopback() || self.any_address || self.names(name);
@@ -42,16 +46,19 @@ impl Hosts {
     }
 }
 
-/// A host without its port, and an IPv6 address without its brackets.
-fn bare(host: &str) -> &str {
-    if let Some(address) = host.strip_prefix('[') {
-        return address
-            .split_once(']')
-            .map_or(address, |(address, _)| address);
+/// A host without its port, and an IPv6 address without its brackets; `None` where
+/// it is none (RFC 3986, section 3.2.2).
+fn bare(host: &str) -> Option<&str> {
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(rest) = host.strip_prefix('[') {
+        let (address, port) = rest.split_once(']')?;
+        let is_address = address.parse::<Ipv6Addr>().is_ok();
+        let has_port = port.is_empty() || port.strip_prefix(':').is_some_and(is_port);
+        return (is_address && has_port).then_some(address);
     }
     match host.split_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => host,
+        Some((name, port)) if is_port(port) => Some(name),
+        _ => Some(host),
     }
 }
 
@@ -83,6 +90,12 @@ mod tests {
             "192.168.1.5:4000",
             "0.0.0.0:4000",
             "[::2]",
+            "[::1]evil",
+            "[::1]:4000.evil.example",
+            "[::1",
+            "[localhost]",
+            "[localhost",
+            "[127.0.0.1]",
             "null",
         ] {
             assert!(!hosts.allow(host), "{host}");

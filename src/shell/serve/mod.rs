@@ -1,6 +1,7 @@
 //! `guidepost serve`: the site from memory, and pages that renew themselves.
 
 mod address;
+mod addresses;
 mod answer;
 mod difference;
 mod events;
@@ -22,7 +23,7 @@ use super::live::{self, Outcome, Watched};
 use crate::base::path::SitePath;
 use crate::base::sources::Sources;
 use crate::stages::config::{self, Config, Editor};
-use crate::stages::emit::base_path;
+use addresses::Addresses;
 use clap::Args;
 use findings::Findings;
 use hosts::Hosts;
@@ -79,10 +80,10 @@ pub(super) fn run(serve: &Serve, options: &Options) -> Result<ExitCode, Problem>
     if let Some(notice) = bound.notice {
         say(options, &notice);
     }
-    let url = format!("http://{address}{}", base_path(&config));
-    say(options, &format!("serving {url}"));
+    let addresses = Addresses::of(address, &config);
+    addresses.announce(options);
     if serve.open
-        && let Err(error) = open::that_detached(&url)
+        && let Err(error) = open::that_detached(addresses.first_page(&config))
     {
         complain(&format!("cannot open a browser: {error}"), None);
     }

@@ -1,6 +1,7 @@
 // @ts-check
 // Renews this page when what it is made of changes. `guidepost serve` puts it
 // into the pages that it serves; what `guidepost build` writes never has it.
+import { miss, show } from './overlay.js';
 import { keepPlace, restorePlace, goTo } from './place.js';
 
 const OURS = '/_guidepost/';
@@ -17,9 +18,19 @@ let events;
 /** @type {number | undefined} */
 let retry;
 
-/** What there is to say, drawn when there is something.
-    @type {Promise<typeof import('./overlay.js')> | undefined} */
-let overlay;
+/** How long to wait before asking again, in milliseconds: longer each time. */
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 10_000;
+let pause = FIRST_PAUSE;
+
+/** How long nobody may answer before the page says so. */
+const PATIENCE = 1000;
+
+/** @type {number | undefined} */
+let alarm;
+
+/** Whether findings are shown, which may have been mended while nobody listened. */
+let hasFindings = false;
 
 /** A hidden page listens to nothing: browsers allow six connections to a server,
     and writers have more tabs than that. When it is seen again it asks, says what
@@ -28,17 +39,25 @@ function listen() {
   clearTimeout(retry);
   if (events || document.hidden) return;
   const query = new URLSearchParams({ page: location.pathname, version });
+  if (hasFindings) query.set('findings', 'shown');
   // Not `+` for blanks: the server reads percent signs only.
   events = new EventSource(`${OURS}events?${query.toString().replaceAll('+', '%20')}`);
   on('reload', reload);
   on('style', swapStyles);
   on('follow', follow);
-  on('findings', show);
+  on('findings', tell);
+  events.addEventListener('open', () => {
+    pause = FIRST_PAUSE;
+    clearTimeout(alarm);
+    alarm = undefined;
+    miss(false);
+  });
   events.addEventListener('error', () => {
-    // The browser asks again by itself unless it was refused.
-    if (events?.readyState !== EventSource.CLOSED) return;
+    // By itself the browser would ask at the same pace for ever.
     hush();
-    retry = setTimeout(listen, 2000);
+    retry = setTimeout(listen, pause);
+    pause = Math.min(pause * 2, LONGEST_PAUSE);
+    alarm ??= setTimeout(() => miss(true), PATIENCE);
   });
 }
 
@@ -92,17 +111,25 @@ function swapStyles(pairs) {
 }
 
 /** @param {{ report: import('./overlay.js').Report, key: string }} data */
-async function show({ report, key }) {
-  overlay ??= import('./overlay.js');
-  (await overlay).show(report, key);
+function tell({ report, key }) {
+  hasFindings = report.findings.length > 0;
+  show(report, key);
 }
 
 if (script && 'EventSource' in window) {
   restorePlace();
   listen();
-  document.addEventListener('visibilitychange', () => (document.hidden ? hush() : listen()));
+  document.addEventListener('visibilitychange', () => {
+    pause = FIRST_PAUSE;
+    if (document.hidden) hush();
+    else listen();
+  });
   // A page that is kept for the way back listens to nothing either.
-  addEventListener('pagehide', hush);
+  addEventListener('pagehide', () => {
+    hush();
+    clearTimeout(alarm);
+    alarm = undefined;
+  });
   addEventListener('pageshow', listen);
   // The address that was followed may name a place of the page that is shown.
   addEventListener('hashchange', () => goTo(location.hash));

@@ -25,6 +25,14 @@
 const OURS = '/_guidepost/';
 const KEY = 'guidepost.closed';
 
+/** Had before it is needed: when the preview has stopped there is nobody left to
+    ask for it. */
+const sheet = new CSSStyleSheet();
+const styled = fetch(`${OURS}overlay.css`)
+  .then((answer) => answer.text())
+  .then((text) => sheet.replace(text))
+  .catch(() => { /* What is said is more than how it looks. */ });
+
 /** What is drawn, once there was something to draw.
     @type {ReturnType<typeof draw> | undefined} */
 let drawn;
@@ -40,14 +48,16 @@ let hasTakenFocus = false;
     @param {string} key Tells the errors among them from others. */
 export function show(report, key) {
   if (!report.findings.length) {
-    if (drawn) close();
-    drawn?.host.remove();
-    drawn = undefined;
+    if (!drawn) return;
+    close();
+    drawn.pill.hidden = true;
+    clear();
     return;
   }
   drawn ??= draw();
   const { pill, title, list, more, status } = drawn;
   shown = key;
+  pill.hidden = !drawn.panel.hidden;
   const counts = count(report);
   const isGrave = report.findings.some(({ severity }) => severity === 'error');
   pill.textContent = counts;
@@ -60,6 +70,22 @@ export function show(report, key) {
   // reader has closed just these.
   if (isGrave && closed() !== key) open();
   else if (!isGrave && !hasTakenFocus) close();
+}
+
+/** Says whether the server is missed.
+    @param {boolean} isMissed */
+export function miss(isMissed) {
+  if (!isMissed && !drawn) return;
+  drawn ??= draw();
+  drawn.missed.textContent = isMissed ? 'The preview has stopped; this page may be old' : '';
+  clear();
+}
+
+/** Takes away what has nothing to say any more. */
+function clear() {
+  if (!drawn || drawn.missed.textContent || !drawn.pill.hidden || !drawn.panel.hidden) return;
+  drawn.host.remove();
+  drawn = undefined;
 }
 
 /** @param {Report} report */
@@ -121,21 +147,18 @@ function onKey(event) {
 function draw() {
   const host = make('guidepost-findings');
   const root = host.attachShadow({ mode: 'open' });
-  const sheet = /** @type {HTMLLinkElement} */ (make('link'));
-  sheet.rel = 'stylesheet';
-  sheet.href = `${OURS}overlay.css`;
+  root.adoptedStyleSheets = [sheet];
   // English, whatever the page is written in.
   const frame = make('section', 'frame');
   frame.ariaLabel = 'Preview';
   frame.lang = 'en';
   frame.dir = 'ltr';
   frame.hidden = true;
-  const reveal = () => { frame.hidden = false; };
-  sheet.addEventListener('load', reveal);
-  sheet.addEventListener('error', reveal);
+  styled.then(() => { frame.hidden = false; });
 
   const pill = /** @type {HTMLButtonElement} */ (make('button', 'pill'));
   pill.type = 'button';
+  pill.hidden = true;
   pill.ariaHasPopup = 'dialog';
   pill.addEventListener('click', () => {
     open();
@@ -168,10 +191,12 @@ function draw() {
 
   const status = make('p', 'status');
   status.role = 'status';
-  frame.append(panel, pill, status);
-  root.append(sheet, frame);
+  const missed = make('p', 'missed');
+  missed.role = 'status';
+  frame.append(panel, pill, missed, status);
+  root.append(frame);
   document.documentElement.append(host);
-  return { host, root, pill, panel, title, list, more, status };
+  return { host, root, pill, panel, title, list, more, missed, status };
 }
 
 /** @param {Finding} finding */
