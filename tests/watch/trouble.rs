@@ -169,3 +169,13 @@ fn signals_end_it_and_leave_nothing_half_written() {
         }
     }
 }
+
+/// `nohup` is for those who want it to outlive the terminal.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_that_is_ignored_from_the_start_stays_so() {
+    let mut watching = Ground::new().watch_by("nohup");
+    watching.signal("-HUP");
+    watching.equals_a_clean_build();
+    assert_eq!(watching.end("-TERM").0, Some(0));
+}

@@ -89,7 +89,19 @@ impl Ground {
     }
 
     pub(crate) fn watch_with(self, arguments: &[&str]) -> Watching {
-        let mut child = self.guidepost();
+        let child = self.guidepost();
+        self.watch_through(child, arguments)
+    }
+
+    /// The same, started by another program.
+    pub(crate) fn watch_by(self, program: &str) -> Watching {
+        let mut child = Command::new(program);
+        child.current_dir(self.folder.path());
+        child.arg(env!("CARGO_BIN_EXE_guidepost"));
+        self.watch_through(child, &[])
+    }
+
+    fn watch_through(self, mut child: Command, arguments: &[&str]) -> Watching {
         let child = child
             .args(["watch", "site", "--format", "json"])
             .args(arguments)

@@ -354,3 +354,92 @@ impl Live<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser as _;
+
+    #[derive(clap::Parser)]
+    struct Arguments {
+        #[command(flatten)]
+        options: Options,
+    }
+
+    /// What a round came to, and the pages that it would write.
+    type Round = (&'static str, usize);
+
+    /// Two rounds with a change between them, of which some are handed over badly.
+    fn rounds(mut hand_over: impl FnMut(usize) -> Result<(), Problem>) -> Vec<Round> {
+        let site = tempfile::tempdir().expect("a temporary folder");
+        let write = |name: &str, text: &str| {
+            let path = site.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
+            std::fs::write(path, text).expect("a new file");
+        };
+        write("book.toml", "[book]\n[locales.en-us]\n");
+        write("content/en-us/a.md", "# A\n");
+        write("content/en-us/b.md", "# B\n");
+        let Arguments { options } = Arguments::parse_from(["watch", "--quiet"]);
+        let mut rounds = Vec::new();
+        let mut hand_over = |outcome: &Outcome| {
+            let (name, pages) = match outcome {
+                Outcome::Built(rebuilt) => ("built", rebuilt.pages.len()),
+                Outcome::Failed(_) => ("failed", 0),
+                Outcome::Panicked(_) => ("panicked", 0),
+            };
+            rounds.push((name, pages));
+            hand_over(rounds.len())
+        };
+        let (_sender, messages) = channel();
+        let mut changes = Changes {
+            messages,
+            watcher: Watcher::polling(),
+            ours: &[],
+            poll: Some(Duration::ZERO),
+        };
+        let mut live = Live {
+            folder: site.path(),
+            disk: Disk::new(site.path()),
+            is_lost: false,
+            pipeline: Pipeline::default(),
+            shown: None,
+            pages: Reasons::new(),
+            retry: None,
+            teller: Teller::new(&options),
+            stopped: Arc::default(),
+            hand_over: &mut hand_over,
+        };
+        live.look(&Batch::of_everything(), &mut changes);
+        live.round(Instant::now(), None);
+        live.round(Instant::now(), None);
+        live.lose("a look that panicked");
+        write("content/en-us/a.md", "# A\n\nNew.\n");
+        live.round(Instant::now(), None);
+        live.look(&Batch::of_everything(), &mut changes);
+        live.round(Instant::now(), None);
+        drop(live);
+        rounds
+    }
+
+    #[test]
+    fn a_panic_of_the_disk_has_all_looked_at_again() {
+        let rounds = rounds(|_| Ok(()));
+        let [first, lost, last] = rounds.as_slice() else {
+            panic!("{rounds:?}");
+        };
+        assert!(first.1 >= 2, "{first:?}");
+        assert_eq!(*lost, ("panicked", 0));
+        assert_eq!(*last, ("built", 1), "what the pipeline knows is kept");
+    }
+
+    #[test]
+    fn what_panicked_while_it_was_handed_over_is_so_again_as_a_whole() {
+        let rounds = rounds(|round| match round {
+            1 => panic!("a disk that is full of surprises"),
+            _ => Ok(()),
+        });
+        assert_eq!(rounds.first(), rounds.last(), "{rounds:?}");
+        assert_eq!(rounds.len(), 3, "{rounds:?}");
+    }
+}

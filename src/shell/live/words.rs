@@ -119,8 +119,8 @@ fn reasons(rebuilt: &Rebuilt, config: &Config) -> String {
             [route] => name(route, rebuilt, config),
             routes if is_named(&group) => {
                 let files = files_of(routes).into_iter();
-                let names: Vec<String> = files.map(|file| file_name(file, config)).collect();
-                names.join(", ")
+                let files = files.map(|file| file_name(file, config));
+                files.collect::<Vec<String>>().join(", ")
             }
             routes => count(routes.len(), "page"),
         };
