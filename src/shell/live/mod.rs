@@ -425,12 +425,12 @@ mod tests {
     #[test]
     fn a_panic_of_the_disk_has_all_looked_at_again() {
         let rounds = rounds(|_| Ok(()));
-        let [first, lost, last] = rounds.as_slice() else {
+        let [first, lost, again] = rounds.as_slice() else {
             panic!("{rounds:?}");
         };
         assert!(first.1 >= 2, "{first:?}");
         assert_eq!(*lost, ("panicked", 0));
-        assert_eq!(*last, ("built", 1), "what the pipeline knows is kept");
+        assert_eq!(*again, ("built", 1), "what the pipeline knows is kept");
     }
 
     #[test]
