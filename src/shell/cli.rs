@@ -336,8 +336,15 @@ pub(super) fn report(options: &Options, detail: Detail, findings: &[Diagnostic],
 
 /// Says on standard error how the work goes.
 pub(super) fn say(options: &Options, message: &str) {
-    if !options.quiet {
-        let _ = writeln!(anstream::stderr(), "{message}");
+    // Who does not listen need not be told.
+    let _ = try_to_say(options, message);
+}
+
+/// The same, for those who end when nobody listens any more.
+pub(super) fn try_to_say(options: &Options, message: &str) -> std::io::Result<()> {
+    match options.quiet {
+        true => Ok(()),
+        false => writeln!(anstream::stderr(), "{message}"),
     }
 }
 

@@ -6,13 +6,13 @@ use super::git::History;
 use crate::base::path::SitePath;
 use crate::pipeline::WantedPast;
 use crate::stages::config::Config;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A file of the source, and a commit.
 type Question = (SitePath, String);
 
-/// What the history of a site has answered. A text at a commit never changes, so
+/// What the history of a site has answered to what is asked of it now. A text at a commit never changes, so
 /// it is asked for once.
 #[derive(Default)]
 pub(super) struct Past {
@@ -29,6 +29,8 @@ impl Past {
         let is_new = |question: &&Question| !self.answers.contains_key(*question);
         let new: Vec<_> = wanted.iter().filter(is_new).cloned().collect();
         self.answers.extend(ask(config, site, new));
+        let asked: BTreeSet<&Question> = wanted.iter().collect();
+        self.answers.retain(|question, _| asked.contains(question));
         let before = std::mem::take(&mut site.sources.past);
         for question in wanted {
             if let Some(Some(text)) = self.answers.get(&question) {

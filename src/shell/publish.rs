@@ -251,7 +251,13 @@ impl<'p> Publication<'p> {
             if let Some(folder) = self.out.parent() {
                 fs::create_dir_all(folder).map_err(io)?;
             }
-            fs::rename(staging, &self.out).map_err(io)?;
+            fs::rename(staging, &self.out).map_err(|error| match error.kind() {
+                // It was not there when this build began.
+                io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::AlreadyExists => {
+                    PublishError::Busy(self.out.clone())
+                }
+                _ => io(error),
+            })?;
             return Ok(Published::of(written, 0, state.files));
         };
         let gone: BTreeSet<String> = self.gone.unwrap_or_else(|| {

@@ -120,3 +120,27 @@ fn folders_and_files_behind_links() {
     watching.ground.remove("shared/note.md");
     watching.equals_a_clean_build();
 }
+
+/// More happens than the system notes while nobody listens; a folder that is another
+/// one then is watched again.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_is_made_again_while_too_much_happens() {
+    let ground = Ground::new();
+    ground.page("sub/page", "One.");
+    let mut watching = ground.watch();
+    watching.signal("-STOP");
+    if !watching.ground.overflow() {
+        watching.signal("-CONT");
+        eprintln!("not run: the queue of the system is too long to overflow");
+        return;
+    }
+    watching.ground.remove("site/content/en-us/sub");
+    watching.ground.page("sub/page", "Two.");
+    watching.signal("-CONT");
+    watching.builds();
+    let is_in_sub = |event: &serde_json::Value| event["changed"].to_string().contains("sub/page");
+    watching.ground.page("sub/page", "Three.");
+    watching.until(is_in_sub);
+    watching.equals_a_clean_build();
+}

@@ -100,6 +100,40 @@ fn the_output_is_removed_while_it_is_watched() {
     watching.equals_a_clean_build();
 }
 
+/// It is written again at once, without another change.
+#[test]
+fn the_output_comes_back_when_it_is_removed() {
+    let mut watching = Ground::new().watch();
+    watching.ground.remove("site/public");
+    let said = watching.until(|event| event["event"] == "built");
+    let built = &said[said.len() - 1];
+    assert_eq!(built["changed"], serde_json::json!([]));
+    assert_eq!(built["published"], true);
+    assert!(watching.ground.published("en-us/page.html").is_some());
+}
+
+/// The problem is said once, and the site written when it is gone.
+#[test]
+fn what_could_not_be_written_is_tried_again() {
+    for arguments in [&[][..], &["--poll=20"]] {
+        let mut watching = Ground::new().watch_with(arguments);
+        let lock = watching.ground.path("site/public/.guidepost-lock");
+        let lock = fs::File::create(lock).expect("a new file");
+        lock.try_lock().expect("nobody has it");
+        watching.ground.page("page", "New.");
+        let said = watching.until(|event| event["event"] == "failed");
+        let said = said[said.len() - 1].to_string();
+        assert!(said.contains("another build is writing"), "{said}");
+        drop(lock);
+        let event = watching.event();
+        assert_eq!(event["event"], "built", "{event}");
+        assert_eq!(event["published"], true);
+        assert_eq!(event["pages"][0]["route"], "en-us/page.html", "{event}");
+        let page = watching.ground.published("en-us/page.html");
+        assert!(page.is_some_and(|page| page.contains("New.")));
+    }
+}
+
 #[test]
 fn another_build_writes_to_the_output_between_two_saves() {
     let mut watching = Ground::new().watch();
@@ -134,4 +168,14 @@ fn signals_end_it_and_leave_nothing_half_written() {
             assert!(!is_left, "{signal}: {name:?}");
         }
     }
+}
+
+/// `nohup` is for those who want it to outlive the terminal.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_that_is_ignored_from_the_start_stays_so() {
+    let mut watching = Ground::new().watch_by("nohup");
+    watching.signal("-HUP");
+    watching.equals_a_clean_build();
+    assert_eq!(watching.end("-TERM").0, Some(0));
 }

@@ -89,7 +89,19 @@ impl Ground {
     }
 
     pub(crate) fn watch_with(self, arguments: &[&str]) -> Watching {
-        let mut child = self.guidepost();
+        let child = self.guidepost();
+        self.watch_through(child, arguments)
+    }
+
+    /// The same, started by another program.
+    pub(crate) fn watch_by(self, program: &str) -> Watching {
+        let mut child = Command::new(program);
+        child.current_dir(self.folder.path());
+        child.arg(env!("CARGO_BIN_EXE_guidepost"));
+        self.watch_through(child, &[])
+    }
+
+    fn watch_through(self, mut child: Command, arguments: &[&str]) -> Watching {
         let child = child
             .args(["watch", "site", "--format", "json"])
             .args(arguments)
@@ -118,6 +130,24 @@ impl Ground {
         watching
     }
 
+    /// A file that is removed and made again tells of more than the system notes.
+    pub(crate) fn overflow(&self) -> bool {
+        let limit = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events");
+        let limit = limit
+            .ok()
+            .and_then(|limit| limit.trim().parse::<usize>().ok());
+        let Some(limit) = limit.filter(|limit| *limit <= 1 << 16) else {
+            return false;
+        };
+        for number in 0..=limit {
+            // The system folds what is twice the same.
+            let name = format!("site/content/en-us/t{}.txt", number % 2);
+            self.write(&name, "x");
+            self.remove(&name);
+        }
+        true
+    }
+
     /// Begins to watch as people do.
     pub(crate) fn watch_for_people(self) -> Told {
         let mut child = self.guidepost();
@@ -139,7 +169,7 @@ impl Ground {
         }
     }
 
-    fn guidepost(&self) -> Command {
+    pub(crate) fn guidepost(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_guidepost"));
         command.current_dir(self.folder.path());
         command
@@ -215,12 +245,18 @@ impl Watching {
         self.ground.remove("clean");
     }
 
-    /// Sends a signal, and gives the exit code and what was said until then.
+    /// Sends a signal.
     #[track_caller]
-    pub(crate) fn end(&mut self, signal: &str) -> (Option<i32>, Vec<Value>) {
+    pub(crate) fn signal(&self, signal: &str) {
         let id = self.child.id().to_string();
         let sent = Command::new("kill").args([signal, &id]).status();
         assert!(sent.expect("kill runs").success());
+    }
+
+    /// Sends a signal, and gives the exit code and what was said until then.
+    #[track_caller]
+    pub(crate) fn end(&mut self, signal: &str) -> (Option<i32>, Vec<Value>) {
+        self.signal(signal);
         let code = self.child.wait().expect("it ends").code();
         (code, self.events.iter().collect())
     }

@@ -79,6 +79,9 @@ pub(super) struct Disk {
     /// What could not be read, by the place where it was met.
     problems: BTreeMap<SitePath, Vec<Diagnostic>>,
     past: Past,
+    /// Whether the themes of the binary were added before; at first they are no
+    /// change of the site.
+    has_themes: bool,
     journal: Journal,
 }
 
@@ -100,6 +103,7 @@ impl Disk {
             stamps: BTreeMap::new(),
             problems: BTreeMap::new(),
             past: Past::default(),
+            has_themes: false,
             journal: Journal::default(),
         };
         disk.add_fixed_roots();
@@ -311,7 +315,9 @@ impl Disk {
                 {
                     continue;
                 }
-                self.journal.note(file, &self.site.sources);
+                if self.has_themes {
+                    self.journal.note(file, &self.site.sources);
+                }
                 let files = &mut self.site.sources.files;
                 if is_own {
                     files.remove(file);
@@ -320,6 +326,7 @@ impl Disk {
                 }
             }
         }
+        self.has_themes = true;
     }
 
     /// The locales whose folder is not there.

@@ -30,6 +30,8 @@ pub(super) struct Batch {
     pub everything: bool,
     /// Whether the history of the sources has moved.
     pub history: bool,
+    /// Whether what we write is no more.
+    pub is_output_gone: bool,
     first: Option<Instant>,
     /// When the last of it was noticed.
     pub last: Instant,
@@ -48,11 +50,13 @@ pub(super) struct Changes<'c> {
 pub(super) struct Stopped;
 
 impl Batch {
+    /// Nothing has happened yet.
     fn new() -> Self {
         Self {
             paths: BTreeSet::new(),
             everything: false,
             history: false,
+            is_output_gone: false,
             first: None,
             last: Instant::now(),
         }
@@ -78,19 +82,29 @@ impl Batch {
 
 impl Changes<'_> {
     /// Waits until something has happened, and then for quiet. Meanwhile `progress`
-    /// hears how many paths have changed so far.
+    /// hears how many paths have changed so far. Where there is something to `retry`
+    /// it waits no longer than until then.
     pub(super) fn next(
         &mut self,
         disk: &Disk,
+        retry: Option<Instant>,
         progress: &mut dyn FnMut(usize),
     ) -> Result<Batch, Stopped> {
         let mut batch = Batch::new();
+        let poll = self.poll.map(|interval| Instant::now() + interval);
+        let end = poll.into_iter().chain(retry).min();
         loop {
-            let message = match self.poll {
-                Some(interval) => match self.messages.recv_timeout(interval) {
-                    Err(RecvTimeoutError::Timeout) => return Ok(Batch::of_everything()),
-                    message => message.map_err(|_| Stopped)?,
-                },
+            let message = match end {
+                Some(end) => {
+                    let left = end.saturating_duration_since(Instant::now());
+                    match self.messages.recv_timeout(left) {
+                        Err(RecvTimeoutError::Timeout) if poll.is_some() => {
+                            return Ok(Batch::of_everything());
+                        }
+                        Err(RecvTimeoutError::Timeout) => return Ok(Batch::new()),
+                        message => message.map_err(|_| Stopped)?,
+                    }
+                }
                 None => self.messages.recv().map_err(|_| Stopped)?,
             };
             if self.take(message, disk, &mut batch)? {
@@ -169,7 +183,10 @@ impl Changes<'_> {
             Message::Disk(at, event) => (at, event),
         };
         let matters = match event {
-            Ok(event) if self.is_ours(&event.paths) => false,
+            Ok(event) if self.is_ours(&event.paths) => {
+                batch.is_output_gone |= self.is_gone(&event.paths);
+                batch.is_output_gone
+            }
             Ok(event) => match self.watcher.told(&event) {
                 Told::Everything => {
                     batch.everything = true;
@@ -197,6 +214,12 @@ impl Changes<'_> {
             batch.first.get_or_insert(batch.last);
         }
         Ok(matters)
+    }
+
+    /// Whether paths name all that we write, and it is not there.
+    fn is_gone(&self, paths: &[PathBuf]) -> bool {
+        let is_gone = |path: &PathBuf| self.ours.contains(path) && !path.exists();
+        paths.iter().any(is_gone)
     }
 
     fn is_ours(&self, paths: &[PathBuf]) -> bool {

@@ -1,8 +1,12 @@
 //! [`GitFolder`]: where git keeps the history that a folder is a part of.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use walkdir::WalkDir;
+
+/// Where git keeps the history of a work tree, seen from its root.
+pub(super) const GIT: &str = ".git";
 
 /// The files of git that change when a history does.
 const HEADS: [&str; 4] = ["HEAD", "FETCH_HEAD", "ORIG_HEAD", "packed-refs"];
@@ -22,7 +26,7 @@ impl GitFolder {
         let folder = std::path::absolute(folder).ok()?;
         let mut above = folder.ancestors();
         let own = above.find_map(|above| {
-            let named = above.join(".git");
+            let named = above.join(GIT);
             match named.is_dir() {
                 true => named.canonicalize().ok(),
                 false => leads_to(&named, "gitdir: "),
@@ -32,13 +36,39 @@ impl GitFolder {
         Some(Self { own, shared })
     }
 
+    /// Whether it is there.
+    pub(super) fn is_there(&self) -> bool {
+        self.own.is_dir()
+    }
+
+    /// Whether one of the folders lies at a path or below.
+    pub(super) fn lies_in(&self, path: &Path) -> bool {
+        self.own.starts_with(path) || self.shared.starts_with(path)
+    }
+
+    /// When the files changed that say where the history is. A branch shows in the
+    /// folder that it lies in.
+    pub(super) fn stamps(&self) -> BTreeMap<PathBuf, SystemTime> {
+        let own = HEADS.iter().map(|head| self.own.join(head));
+        let shared = HEADS.iter().map(|head| self.shared.join(head));
+        let paths = own.chain(shared).chain(self.folders_of_refs());
+        let stamp = |path: PathBuf| {
+            let time = path.metadata().and_then(|metadata| metadata.modified());
+            Some((path, time.ok()?))
+        };
+        paths.filter_map(stamp).collect()
+    }
+
     /// The folders to watch.
     pub(super) fn folders(&self) -> Vec<PathBuf> {
+        let own = [self.own.clone(), self.shared.clone()];
+        own.into_iter().chain(self.folders_of_refs()).collect()
+    }
+
+    fn folders_of_refs(&self) -> impl Iterator<Item = PathBuf> {
         let refs = WalkDir::new(self.shared.join(REFS)).into_iter().flatten();
         let refs = refs.filter(|entry| entry.file_type().is_dir());
-        let refs = refs.map(walkdir::DirEntry::into_path);
-        let own = [self.own.clone(), self.shared.clone()];
-        own.into_iter().chain(refs).collect()
+        refs.map(walkdir::DirEntry::into_path)
     }
 
     /// Whether a path says where the history is.

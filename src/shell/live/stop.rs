@@ -11,13 +11,47 @@ use std::sync::mpsc::Sender;
 pub(super) fn on_signal(sender: Sender<Message>) -> Result<Arc<AtomicBool>, Problem> {
     let stopped = Arc::new(AtomicBool::new(false));
     let is_stopped = Arc::clone(&stopped);
-    ctrlc::set_handler(move || {
+    listen(move || {
         if is_stopped.swap(true, Ordering::Relaxed) {
             std::process::exit(130);
         }
         // Nobody listens any more when the loop has ended.
         let _ = sender.send(Message::Stop);
     })
-    .map_err(|error| Problem::failure(format!("cannot wait for Ctrl-C: {error}"), "try again"))?;
+    .map_err(|message| {
+        let message = format!("cannot wait for Ctrl-C: {message}");
+        Problem::failure(message, "try again")
+    })?;
     Ok(stopped)
+}
+
+#[cfg(unix)]
+fn listen(stop: impl Fn() + Send + 'static) -> Result<(), String> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+    let signals = [SIGINT, SIGTERM, SIGHUP];
+    let signals = signals.iter().filter(|signal| !is_ignored(**signal));
+    let mut signals = Signals::new(signals).map_err(|error| error.to_string())?;
+    std::thread::spawn(move || {
+        for _ in &mut signals {
+            stop();
+        }
+    });
+    Ok(())
+}
+
+/// Whether whoever started us wants a signal to be ignored, as `nohup` does. Only
+/// Linux tells.
+#[cfg(unix)]
+fn is_ignored(signal: i32) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mut lines = status.lines();
+    let ignored = lines.find_map(|line| line.strip_prefix("SigIgn:"));
+    let ignored = ignored.and_then(|ignored| u64::from_str_radix(ignored.trim(), 16).ok());
+    ignored.is_some_and(|ignored| ignored & (1 << (signal - 1)) != 0)
+}
+
+#[cfg(not(unix))]
+fn listen(stop: impl Fn() + Send + 'static) -> Result<(), String> {
+    ctrlc::set_handler(stop).map_err(|error| error.to_string())
 }

@@ -2,7 +2,7 @@
 
 use super::super::cli::{self, Options, Problem};
 use super::super::progress::Progress;
-use super::super::report::{self, Detail, Format};
+use super::super::report::{self, Detail, Format, News};
 use super::words::{self, Balance};
 use super::{Delta, Rebuilt, Written};
 use crate::base::diagnostic::{Diagnostic, Severity};
@@ -10,12 +10,18 @@ use crate::base::findings::Findings;
 use crate::base::path::SitePath;
 use crate::stages::config::Config;
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// How many files must have changed for it to be said before all have.
 const MANY: usize = 100;
+
+/// How many new findings are shown to people. More are one mistake, or a branch
+/// that was changed, and would hide the worst.
+const MOST_NEWS: usize = 10;
 
 /// How often it is said again.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -27,6 +33,8 @@ pub(super) struct Teller<'o> {
     /// What was found in the round before.
     findings: Option<Findings>,
     gathering: Option<(Progress<'o>, Instant)>,
+    /// Whether nobody listens any more.
+    is_alone: Cell<bool>,
 }
 
 impl<'o> Teller<'o> {
@@ -35,7 +43,13 @@ impl<'o> Teller<'o> {
             options,
             findings: None,
             gathering: None,
+            is_alone: Cell::new(false),
         }
+    }
+
+    /// Whether nobody listens any more: whoever started it has ended.
+    pub(super) fn is_alone(&self) -> bool {
+        self.is_alone.get()
     }
 
     pub(super) fn watching(&self, folder: &Path) {
@@ -75,11 +89,7 @@ impl<'o> Teller<'o> {
         let findings = &rebuilt.build.diagnostics;
         match self.options.format {
             Format::Json => self.tell_machine(|| self.event(rebuilt, time, written)),
-            Format::Human => self.tell_people(rebuilt, config, time, written),
-            Format::Sarif | Format::Github => {
-                let all = findings.to_vec();
-                cli::report(self.options, Detail::WarningsAndErrors, &all, rebuilt.site);
-            }
+            _ => self.tell_people(rebuilt, config, time, written),
         }
         self.findings = Some(findings.clone());
     }
@@ -94,7 +104,7 @@ impl<'o> Teller<'o> {
             Written::LastGoodStays | Written::Nothing => &none,
         };
         let page = |(route, reasons): (&SitePath, &Vec<&str>)| json!({ "route": route.as_str(), "reasons": reasons });
-        let pages: Vec<Value> = rebuilt.build.rendered.iter().map(page).collect();
+        let pages: Vec<Value> = rebuilt.pages.iter().map(page).collect();
         let names = |files: &BTreeSet<SitePath>| -> Vec<String> {
             files.iter().map(SitePath::to_string).collect()
         };
@@ -108,6 +118,7 @@ impl<'o> Teller<'o> {
             "milliseconds": u64::try_from(time.as_millis()).unwrap_or(u64::MAX),
             "errors": findings.count(Severity::Error),
             "warnings": findings.count(Severity::Warning),
+            "suggestions": findings.count(Severity::Suggestion),
             "findings": report::values(&new, &site.sources, &site.places),
             "mended": mended,
         })
@@ -123,7 +134,8 @@ impl<'o> Teller<'o> {
             ..Balance::default()
         };
         if let Some(earlier) = &self.findings {
-            report::show(&new, &site.sources, &site.places);
+            let news = News::Most(MOST_NEWS);
+            self.heard(report::show(news, &new, &site.sources, &site.places));
             let is_shown = |finding: &&Diagnostic| finding.severity > Severity::Suggestion;
             let shown_earlier = earlier.iter().filter(is_shown).count();
             balance.new = new.iter().filter(is_shown).count();
@@ -131,16 +143,28 @@ impl<'o> Teller<'o> {
         } else {
             cli::report(self.options, Detail::WarningsAndErrors, &new, site);
         }
-        let left = words::left(balance);
+        let is_said = self.findings.is_none();
+        let left = match (is_said, words::left(balance)) {
+            (false, left) => format!("{left}; "),
+            // The findings were counted above.
+            (true, _) => String::new(),
+        };
         let line = match written {
             Written::Yes => {
                 let line = words::line(rebuilt, config, time);
                 format!("{line}{}", words::balance(balance))
             }
-            Written::LastGoodStays => format!("{left}; the last good site stays"),
-            Written::Nothing => format!("{left}; there is no good site yet"),
+            Written::LastGoodStays => format!("{left}the last good site stays"),
+            Written::Nothing => format!("{left}there is no good site yet"),
         };
-        cli::say(self.options, &line);
+        self.heard(cli::try_to_say(self.options, &line));
+    }
+
+    /// Notes whether anybody listens.
+    fn heard(&self, said: io::Result<()>) {
+        if said.is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+            self.is_alone.set(true);
+        }
     }
 
     /// What is found and was not before, and how much is mended.
@@ -180,15 +204,14 @@ impl<'o> Teller<'o> {
     fn tell(&self, words: impl FnOnce() -> String, event: impl FnOnce() -> Value) {
         match self.options.format {
             Format::Json => self.tell_machine(event),
-            _ => cli::say(self.options, &words()),
+            _ => self.heard(cli::try_to_say(self.options, &words())),
         }
     }
 
     /// One object on one line, at once.
     fn tell_machine(&self, event: impl FnOnce() -> Value) {
         if self.options.format == Format::Json {
-            // A closed pipe is the reader's choice, not an error of ours.
-            let _ = report::print(&format!("{}\n", event()));
+            self.heard(report::print(&format!("{}\n", event())));
         }
     }
 }

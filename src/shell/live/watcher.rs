@@ -3,7 +3,7 @@
 use super::super::cli;
 use super::super::disk::{Met, Names};
 use super::Message;
-use super::git_folder::GitFolder;
+use super::git_folder::{GIT, GitFolder};
 use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -25,8 +25,10 @@ pub(super) struct Watcher {
     names: Names,
     /// Where git keeps histories, each with the lock that is not waited for.
     git: BTreeMap<GitFolder, Option<SystemTime>>,
-    /// The folders around which a history was looked for.
+    /// The folders whose history is watched.
     looked: BTreeSet<PathBuf>,
+    /// When the histories changed last, as far as anybody has asked.
+    stamps: Option<BTreeMap<PathBuf, SystemTime>>,
     /// What could not be watched, which is said once.
     refused: BTreeSet<PathBuf>,
 }
@@ -67,6 +69,7 @@ impl Watcher {
             names: Names::default(),
             git: BTreeMap::new(),
             looked: BTreeSet::new(),
+            stamps: None,
             refused: BTreeSet::new(),
         }
     }
@@ -80,15 +83,29 @@ impl Watcher {
 
     /// Watches the history that a folder is a part of.
     pub(super) fn meet_history(&mut self, folder: &Path) {
-        if !self.looked.insert(folder.to_owned()) {
+        if self.looked.contains(folder) {
             return;
         }
         if let Some(git) = GitFolder::around(folder) {
+            self.looked.insert(folder.to_owned());
             for folder in git.folders() {
                 self.watch(&folder);
             }
             self.git.entry(git).or_default();
         }
+    }
+
+    /// Whether a history has moved since this was asked last, by the stamps of its
+    /// files. Histories are looked for again: one may have come or gone.
+    pub(super) fn has_history_moved(&mut self, folders: &[PathBuf]) -> bool {
+        self.looked.clear();
+        self.git.retain(|git, _| git.is_there());
+        for folder in folders {
+            self.meet_history(folder);
+        }
+        let now = self.git.keys().flat_map(GitFolder::stamps).collect();
+        let then = self.stamps.replace(now);
+        then != self.stamps
     }
 
     /// Whether git is changing files just now.
@@ -108,13 +125,10 @@ impl Watcher {
     /// What an event is about; what is neither a source nor a history is no path.
     pub(super) fn told(&mut self, event: &notify::Event) -> Told {
         if event.need_rescan() {
+            self.forget_all();
             return Told::Everything;
         }
-        if self.is_about_history(event) {
-            // A branch may have come in a folder of its own.
-            self.looked.clear();
-            return Told::History;
-        }
+        let is_about_history = self.is_about_history(event);
         let mut names = BTreeSet::new();
         for path in &event.paths {
             names.extend(self.names.of(path));
@@ -122,12 +136,20 @@ impl Watcher {
                 self.forget(path);
             }
         }
-        Told::Paths(names)
+        match is_about_history {
+            true => {
+                // A branch may have come in a folder of its own.
+                self.looked.clear();
+                Told::History
+            }
+            false => Told::Paths(names),
+        }
     }
 
     fn is_about_history(&self, event: &notify::Event) -> bool {
-        let mut paths = event.paths.iter();
-        paths.any(|path| self.git.keys().any(|git| git.tells(path)))
+        let tells =
+            |path: &PathBuf| path.ends_with(GIT) || self.git.keys().any(|git| git.tells(path));
+        event.paths.iter().any(tells)
     }
 
     fn watch(&mut self, folder: &Path) {
@@ -161,10 +183,28 @@ impl Watcher {
         let below: Vec<PathBuf> = below.cloned().collect();
         for path in below {
             self.watched.remove(&path);
-            if let Some(system) = &mut self.system {
-                // The system forgets by itself what is gone.
-                let _ = system.unwatch(&path);
-            }
+            self.unwatch(&path);
+        }
+        let histories = self.git.len();
+        self.git.retain(|git, _| !git.lies_in(folder));
+        if self.git.len() < histories {
+            self.looked.clear();
+        }
+    }
+
+    /// Stops watching everything: what is still there will be met again. What has
+    /// happened meanwhile is not known, so that any folder may be another one.
+    pub(super) fn forget_all(&mut self) {
+        for path in std::mem::take(&mut self.watched) {
+            self.unwatch(&path);
+        }
+        self.looked.clear();
+    }
+
+    fn unwatch(&mut self, folder: &Path) {
+        if let Some(system) = &mut self.system {
+            // The system forgets by itself what is gone.
+            let _ = system.unwatch(folder);
         }
     }
 
@@ -261,6 +301,7 @@ mod tests {
             told(EventKind::Any, "site/.git/index"),
             Told::Paths(BTreeSet::new())
         );
+        assert_eq!(told(created, "site/.git"), Told::History, "a new history");
         let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
         assert_eq!(watcher.told(&overflow), Told::Everything);
     }

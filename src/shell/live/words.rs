@@ -4,11 +4,14 @@ use super::super::cli::count;
 use super::Rebuilt;
 use crate::base::path::SitePath;
 use crate::stages::config::Config;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 /// How many groups of pages are named with their reasons.
-const MOST_GROUPS: usize = 4;
+const MOST_GROUPS: usize = 3;
+
+/// How many files or pages are named.
+const MOST_NAMES: usize = 3;
 
 /// How the warnings and errors have changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,9 +24,12 @@ pub(super) struct Balance {
 
 /// `3 pages in 21 ms (ko-kr/bounces.md: text; 2 pages: navigation)`.
 pub(super) fn line(rebuilt: &Rebuilt, config: &Config, time: Duration) -> String {
-    let rendered = rebuilt.build.rendered.len();
     let delta = rebuilt.delta;
     let is_page = |route: &&SitePath| route.extension() == "html";
+    let rendered = match rebuilt.is_first {
+        true => delta.written.iter().filter(is_page).count(),
+        false => rebuilt.pages.len(),
+    };
     let removed = delta.removed.iter().filter(is_page).count();
     let others = delta.written.len() + delta.removed.len();
     let mut parts = Vec::new();
@@ -37,17 +43,14 @@ pub(super) fn line(rebuilt: &Rebuilt, config: &Config, time: Duration) -> String
         parts.push(format!("{} removed", count(removed, "page")));
     }
     let mut line = format!("{} in {} ms", parts.join(", "), time.as_millis());
-    let reasons = match rendered {
-        0 => sources(rebuilt),
-        _ => Some(reasons(rebuilt, config)),
-    };
-    if let Some(reasons) = reasons {
+    let reasons = reasons(rebuilt, config);
+    if !rebuilt.is_first && !reasons.is_empty() {
         line.push_str(&format!(" ({reasons})"));
     }
     line
 }
 
-/// `; 1 mended, 2 warnings left`; nothing where the findings are what they were.
+/// `; 1 mended, 2 left` or `; 1 new warning, 3 in all`; nothing where the findings are what they were.
 pub(super) fn balance(balance: Balance) -> String {
     if balance.new == 0 && balance.mended == 0 {
         return String::new();
@@ -56,9 +59,14 @@ pub(super) fn balance(balance: Balance) -> String {
     if balance.mended > 0 {
         parts.push(format!("{} mended", balance.mended));
     }
-    let left = left(balance);
-    if !left.is_empty() {
-        parts.push(format!("{left} left"));
+    if balance.new > 0 {
+        parts.push(count(balance.new, "new warning"));
+    }
+    let all = balance.errors + balance.warnings;
+    match balance.new {
+        0 if all > 0 => parts.push(format!("{all} left")),
+        new if all > new => parts.push(format!("{all} in all")),
+        _ => {}
     }
     format!("; {}", parts.join(", "))
 }
@@ -71,53 +79,95 @@ pub(super) fn left(balance: Balance) -> String {
     left.join(", ")
 }
 
-/// What was changed, where no page was rendered for it.
-fn sources(rebuilt: &Rebuilt) -> Option<String> {
-    match rebuilt.changed.len() {
-        0 => None,
-        1 => rebuilt.changed.first().map(SitePath::to_string),
-        files => Some(count(files, "source")),
-    }
-}
-
-/// Pages with the same reasons are counted; one alone is named.
+/// Why pages were rendered: those with the same reasons are counted; few that were
+/// edited are named. A changed file that is not named so is named before.
 fn reasons(rebuilt: &Rebuilt, config: &Config) -> String {
     let mut groups: BTreeMap<String, Vec<&SitePath>> = BTreeMap::new();
-    for (route, reasons) in &rebuilt.build.rendered {
+    for (route, reasons) in rebuilt.pages {
         let group = groups.entry(reasons.join(", ")).or_default();
         group.push(route);
     }
     let mut groups: Vec<(String, Vec<&SitePath>)> = groups.into_iter().collect();
     groups.sort_by_key(|(_, routes)| routes.len());
-    if let [(reasons, routes)] = groups.as_slice()
-        && routes.len() > 1
-    {
-        return reasons.clone();
-    }
-    let group = |(reasons, routes): &(String, Vec<&SitePath>)| match routes.as_slice() {
-        [route] => format!("{}: {reasons}", name(route, rebuilt, config)),
-        routes => format!("{}: {reasons}", count(routes.len(), "page")),
+    let is_edited = |route: &&SitePath| {
+        let mut files = file_of(route, rebuilt).into_iter();
+        files.any(|file| rebuilt.changed.contains(file))
     };
-    let mut named: Vec<String> = groups.iter().take(MOST_GROUPS).map(group).collect();
+    let files_of = |routes: &[&SitePath]| -> BTreeSet<&SitePath> {
+        let files = routes.iter().filter_map(|route| file_of(route, rebuilt));
+        files.collect()
+    };
+    let is_named = |(_, routes): &&(String, Vec<&SitePath>)| {
+        let is_edit = || routes.iter().all(is_edited);
+        routes.len() == 1 || (is_edit() && files_of(routes).len() <= MOST_NAMES)
+    };
+    let first = || groups.iter().take(MOST_GROUPS);
+    let named = first().filter(is_named).flat_map(|(_, routes)| routes);
+    let named: BTreeSet<&SitePath> = named.filter_map(|route| file_of(route, rebuilt)).collect();
+    let mut parts: Vec<String> = causes(rebuilt, &named, config).into_iter().collect();
+    match (parts.as_mut_slice(), groups.as_slice()) {
+        ([cause], [group]) if !is_named(&group) => {
+            cause.push_str(&format!(": {}", group.0));
+            return parts.concat();
+        }
+        (_, [group]) if !is_named(&group) => return group.0.clone(),
+        _ => {}
+    }
+    parts.extend(first().map(|group| {
+        let (reasons, routes) = group;
+        let pages = match routes.as_slice() {
+            [route] => name(route, rebuilt, config),
+            routes if is_named(&group) => {
+                let files = files_of(routes).into_iter();
+                let files = files.map(|file| file_name(file, config));
+                files.collect::<Vec<String>>().join(", ")
+            }
+            routes => count(routes.len(), "page"),
+        };
+        format!("{pages}: {reasons}")
+    }));
     let further = groups.iter().skip(MOST_GROUPS);
     let further: usize = further.map(|(_, routes)| routes.len()).sum();
     if further > 0 {
-        named.push(format!("{further} more"));
+        parts.push(format!("{further} more"));
     }
-    named.join("; ")
+    parts.join("; ")
 }
 
-/// A page as its writer knows it: its file from the tag of its locale on; a page
-/// of another locale that stands in has its route.
+/// The changed files that no page is named for.
+fn causes(rebuilt: &Rebuilt, named: &BTreeSet<&SitePath>, config: &Config) -> Option<String> {
+    let causes = rebuilt.changed.iter().filter(|file| !named.contains(file));
+    let causes: Vec<String> = causes.map(|file| file_name(file, config)).collect();
+    match causes.len() {
+        0 => None,
+        1..=MOST_NAMES => Some(causes.join(", ")),
+        files => Some(count(files, "file")),
+    }
+}
+
+/// The file that a page is written in.
+fn file_of<'r>(route: &SitePath, rebuilt: &Rebuilt<'r>) -> Option<&'r SitePath> {
+    rebuilt.build.texts.get(route)?.first()
+}
+
+/// A page as its writer knows it; one of another locale that stands in has its
+/// route.
 fn name(route: &SitePath, rebuilt: &Rebuilt, config: &Config) -> String {
+    let file = file_of(route, rebuilt).filter(|file| {
+        let locale = config.locale_of(file).map(|locale| &config.locales[locale]);
+        locale.is_some_and(|locale| route.parts().next() == Some(locale.tag.as_str()))
+    });
+    file.map_or_else(|| route.to_string(), |file| file_name(file, config))
+}
+
+/// A file as its writer knows it: from the tag of its locale on.
+fn file_name(file: &SitePath, config: &Config) -> String {
     let name = || {
-        let file = rebuilt.build.texts.get(route)?.first()?;
         let locale = &config.locales[config.locale_of(file)?];
-        let is_its = route.parts().next() == Some(locale.tag.as_str());
-        let below = is_its.then(|| file.below(&locale.content)).flatten()?;
+        let below = file.below(&locale.content)?;
         Some(format!("{}/{below}", locale.tag))
     };
-    name().unwrap_or_else(|| route.to_string())
+    name().unwrap_or_else(|| file.to_string())
 }
 
 #[cfg(test)]
@@ -127,7 +177,6 @@ mod tests {
     use crate::base::sources::Sources;
     use crate::pipeline::Build;
     use crate::shell::disk;
-    use std::collections::BTreeSet;
     use std::path::Path;
     use std::sync::Arc;
     use std::time::Instant;
@@ -162,8 +211,9 @@ mod tests {
             .map(|(route, reasons)| (path(route), reasons.to_vec()));
         let rebuilt = Rebuilt {
             site: &disk::read_folder(Path::new("nowhere")),
+            pages: &rendered.collect(),
+            is_first: false,
             build: &Build {
-                rendered: rendered.collect(),
                 texts: Arc::new(texts.into_iter().collect()),
                 ..Build::default()
             },
@@ -220,7 +270,41 @@ mod tests {
                 &[],
                 &[]
             ),
-            "2 pages in 21 ms (navigation)"
+            "2 pages in 21 ms (toc.yml: navigation)"
+        );
+        let theme: &[&str] = &["theme"];
+        assert_eq!(
+            said(
+                &["static/a.css"],
+                &[("a.html", theme), ("b.html", theme)],
+                &["a.css"],
+                &[]
+            ),
+            "2 pages in 21 ms (static/a.css: theme)"
+        );
+        let both = [bounces, "content/en-us/x/a.md"];
+        assert_eq!(
+            said(
+                &both,
+                &[("en-us/y/a/index.html", text), ("ko-kr/bounces.html", text)],
+                &[],
+                &[]
+            ),
+            "2 pages in 21 ms (en-us/x/a.md, ko-kr/bounces.md: text)"
+        );
+        assert_eq!(
+            said(
+                &["a", "b", "c", "d"],
+                &[
+                    ("a.html", navigation),
+                    ("b.html", text),
+                    ("c.html", theme),
+                    ("d.html", &["new"]),
+                ],
+                &[],
+                &[]
+            ),
+            "4 pages in 21 ms (4 files; a.html: navigation; d.html: new; b.html: text; 1 more)"
         );
         assert_eq!(
             said(&["static/a.css"], &[], &["a.css"], &[]),
@@ -228,12 +312,9 @@ mod tests {
         );
         assert_eq!(
             said(&[bounces], &[], &["sitemap.xml"], &["ko-kr/bounces.html"]),
-            "1 page removed in 21 ms (content/ko-kr/bounces.md)"
+            "1 page removed in 21 ms (ko-kr/bounces.md)"
         );
-        assert_eq!(
-            said(&["a", "b"], &[], &[], &[]),
-            "no page in 21 ms (2 sources)"
-        );
+        assert_eq!(said(&["a", "b"], &[], &[], &[]), "no page in 21 ms (a, b)");
     }
 
     #[test]
@@ -248,7 +329,9 @@ mod tests {
         };
         assert_eq!(given(0, 0, 0, 3), "");
         assert_eq!(given(0, 1, 0, 0), "; 1 mended");
-        assert_eq!(given(1, 2, 2, 1), "; 2 mended, 2 errors, 1 warning left");
-        assert_eq!(given(1, 0, 0, 1), "; 1 warning left");
+        assert_eq!(given(1, 2, 2, 1), "; 2 mended, 1 new warning, 3 in all");
+        assert_eq!(given(1, 0, 0, 1), "; 1 new warning");
+        assert_eq!(given(0, 2, 0, 1), "; 2 mended, 1 left");
+        assert_eq!(given(2, 0, 0, 9), "; 2 new warnings, 9 in all");
     }
 }

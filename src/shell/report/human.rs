@@ -1,11 +1,12 @@
 //! Findings for people: the line, the place in it, the help.
 
-use super::{Detail, Files, is_about_file, summary};
+use super::{Detail, Files, News, is_about_file, summary};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::sources::Sources;
 use crate::base::text::LineIndex;
 use crate::shell::disk::Places;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -19,7 +20,7 @@ pub(super) fn write(
     sources: &Sources,
     places: &Places,
 ) -> std::io::Result<()> {
-    show(detail, findings, sources, places)?;
+    show(detail, News::All, findings, sources, places)?;
     if let Some(summary) = summary(findings) {
         let is_suggestion = |finding: &Diagnostic| finding.severity == Severity::Suggestion;
         let more = match detail {
@@ -37,6 +38,7 @@ pub(super) fn write(
 /// Writes findings on standard error, those that say the same once.
 pub(super) fn show(
     detail: Detail,
+    news: News,
     findings: &[Diagnostic],
     sources: &Sources,
     places: &Places,
@@ -47,13 +49,30 @@ pub(super) fn show(
     let is_shown = |finding: &&Diagnostic| {
         detail == Detail::Everything || finding.severity > Severity::Suggestion
     };
-    for folded in fold(findings.iter().filter(is_shown)) {
+    let mut shown = fold(findings.iter().filter(is_shown));
+    let left = match news {
+        News::All => 0,
+        News::Most(most) => keep_worst(&mut shown, most),
+    };
+    for folded in shown {
         let path = places.of(&folded.first.at.file).display().to_string();
         let (text, lines) = files.open(&folded.first.at.file);
         let text = render(&renderer, &folded, text, lines, &path);
         writeln!(out, "{text}\n")?;
     }
+    if left > 0 {
+        writeln!(out, "{left} more: `guidepost check`")?;
+    }
     Ok(())
+}
+
+/// Keeps the worst, these last, and says how many findings go.
+fn keep_worst(shown: &mut Vec<Folded>, most: usize) -> usize {
+    shown.sort_by_key(|folded| Reverse(folded.first.severity));
+    let left = shown.drain(most.min(shown.len())..);
+    let left = left.map(|folded| 1 + folded.further.len()).sum();
+    shown.sort_by_key(|folded| folded.first.severity);
+    left
 }
 
 /// Findings of one file that say the same: a habit of its writer, or of the

@@ -36,6 +36,15 @@ pub(super) enum Detail {
     WarningsAndErrors,
 }
 
+/// How many findings are written, those that say the same as one.
+#[derive(Clone, Copy)]
+pub(super) enum News {
+    /// All, as they stand in the files.
+    All,
+    /// This many of the worst, these last; the others are counted.
+    Most(usize),
+}
+
 /// Writes findings.
 pub(super) fn write(
     format: Format,
@@ -60,8 +69,16 @@ pub(super) fn write(
 }
 
 /// Writes warnings and errors for people, without counting them.
-pub(super) fn show(findings: &[Diagnostic], sources: &Sources, places: &Places) {
-    let _ = human::show(Detail::WarningsAndErrors, findings, sources, places);
+///
+/// # Errors
+/// When nobody reads them.
+pub(super) fn show(
+    news: News,
+    findings: &[Diagnostic],
+    sources: &Sources,
+    places: &Places,
+) -> std::io::Result<()> {
+    human::show(Detail::WarningsAndErrors, news, findings, sources, places)
 }
 
 /// Findings as values for machines.
