@@ -58,7 +58,7 @@ pub(super) fn read(site: &Path) -> Result<Site, String> {
 pub(super) fn read_folder(folder: &Path) -> Site {
     let content = SitePath::root().with_suffix("content/en-us");
     let mut disk = Disk::new(folder);
-    disk.roots = vec![Root::of(&content, folder.to_owned(), Holds::Everything)];
+    disk.roots = vec![Root::of(&content, folder, Holds::Everything)];
     disk.site.places.add(content, folder.to_owned());
     disk.look(&SitePath::root(), &mut |_| {});
     disk.add_themes();
@@ -88,7 +88,6 @@ pub(super) struct Disk {
 impl Disk {
     /// A site of which nothing has been read yet.
     pub(super) fn new(site: &Path) -> Self {
-        let folder = plain(site).to_owned();
         let (config, _) = Config::read(&Sources::default());
         let mut disk = Self {
             site: Site {
@@ -98,7 +97,7 @@ impl Disk {
                     content: Vec::new(),
                 },
             },
-            roots: vec![Root::of(&SitePath::root(), folder, Holds::Settings)],
+            roots: vec![Root::of(&SitePath::root(), site, Holds::Settings)],
             config,
             stamps: BTreeMap::new(),
             problems: BTreeMap::new(),
@@ -290,13 +289,13 @@ impl Disk {
         let folder = |name: &str| join(&self.site.places.site, name);
         let root = |name: &str, holds| {
             let at = SitePath::root().with_suffix(name);
-            Root::of(&at, folder(name), holds)
+            Root::of(&at, &folder(name), holds)
         };
         let locks = root(config::LOCKS, Holds::Locks);
         let content = &self.site.places.content;
         let content = content
             .iter()
-            .map(|(at, folder)| Root::of(at, folder.clone(), Holds::Everything));
+            .map(|(at, folder)| Root::of(at, folder, Holds::Everything));
         let others = FOLDERS.map(|name| root(name, Holds::Everything));
         let roots: Vec<Root> = std::iter::once(locks)
             .chain(content)
@@ -365,9 +364,13 @@ impl Disk {
 }
 
 impl Root {
-    fn of(at: &SitePath, folder: PathBuf, holds: Holds) -> Self {
-        let at = at.clone();
-        Self { at, folder, holds }
+    fn of(at: &SitePath, folder: &Path, holds: Holds) -> Self {
+        Self {
+            at: at.clone(),
+            // `content = "."` is the current folder too.
+            folder: plain(folder).to_owned(),
+            holds,
+        }
     }
 }
 
