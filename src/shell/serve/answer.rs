@@ -121,9 +121,7 @@ impl Desk {
         let accepted = text_of(headers, &header::ACCEPT_ENCODING);
         let mut encodings = vec![Encoding::Brotli, Encoding::Gzip];
         encodings.retain(|encoding| is_accepted(accepted, encoding.name()));
-        if !encodings.is_empty() {
-            self.encoder.ask(file);
-        }
+        let wants_fewer_bytes = !encodings.is_empty();
         encodings.push(Encoding::Identity);
         // Whatever encoding a browser has kept, it is the same text.
         let known = text_of(headers, &header::IF_NONE_MATCH);
@@ -137,6 +135,10 @@ impl Desk {
         let mut made = encodings.into_iter();
         let made = made.find_map(|encoding| Some((encoding, file.encoded(encoding)?)));
         let (encoding, body) = made.unwrap_or_else(|| (Encoding::Identity, file.text()));
+        // Asked only now, so that the first answer never depends on who is faster.
+        if wants_fewer_bytes {
+            self.encoder.ask(file);
+        }
         let mut response = Body::from(body).into_response();
         set(
             &mut response,
