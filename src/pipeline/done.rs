@@ -135,12 +135,11 @@ impl Done {
         })
     }
 
-    /// Takes what was decided anew, and keeps the pages. Gives what was decided
-    /// before.
-    pub(super) fn decide(&mut self, decided: Decided) -> States {
+    /// Takes what was decided anew, and keeps the pages.
+    pub(super) fn decide(&mut self, decided: Decided) {
         self.world = decided.world;
+        self.states = decided.states;
         self.collected = decided.collected;
-        std::mem::replace(&mut self.states, decided.states)
     }
 
     /// What its pages were made from.

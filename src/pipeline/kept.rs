@@ -128,12 +128,14 @@ impl Kept {
         let addresses = world.addresses(sources);
         let retell = |file: &SitePath| {
             let library = &world.library;
-            match world.can_render && !world.inventory.is_list(file) {
-                true => library.retell(addresses, &world.settings, documents, file),
-                false => None,
+            match world.inventory.is_list(file) {
+                true => None,
+                false => library.retell(addresses, &world.settings, documents, file),
             }
         };
-        changed.iter().map(retell).collect()
+        // While the theme is broken, what was rendered before stays for when it is mended.
+        let texts = || changed.iter().map(retell).collect();
+        world.can_render.then(texts).flatten()
     }
 }
 

@@ -152,7 +152,12 @@ fn another_build_writes_to_the_output_between_two_saves() {
 #[cfg(unix)]
 #[test]
 fn signals_end_it_and_leave_nothing_half_written() {
-    for signal in ["-TERM", "-INT", "-HUP"] {
+    let mut signals = vec!["-TERM", "-INT"];
+    match is_hang_up_ignored() {
+        true => eprintln!("not run: whoever started the tests wants hang-ups ignored"),
+        false => signals.push("-HUP"),
+    }
+    for signal in signals {
         let mut watching = Ground::new().watch();
         for number in 0..50 {
             watching.ground.page(&format!("p{number}"), "Text.");
@@ -168,6 +173,15 @@ fn signals_end_it_and_leave_nothing_half_written() {
             assert!(!is_left, "{signal}: {name:?}");
         }
     }
+}
+
+/// Whether these tests were started with `nohup`: what they start ignores it too.
+#[cfg(unix)]
+fn is_hang_up_ignored() -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let ignored = ignored.and_then(|ignored| u64::from_str_radix(ignored.trim(), 16).ok());
+    ignored.is_some_and(|ignored| ignored & 1 != 0)
 }
 
 /// `nohup` is for those who want it to outlive the terminal.

@@ -6,6 +6,7 @@
 
 mod file;
 mod journal;
+mod missing;
 mod names;
 mod places;
 mod root;
@@ -14,7 +15,7 @@ mod tests;
 mod themes;
 
 use super::past::Past;
-use crate::base::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::base::diagnostic::Diagnostic;
 use crate::base::path::SitePath;
 use crate::base::sources::{Source, Sources};
 use crate::stages::config::{self, Config};
@@ -26,9 +27,8 @@ pub(super) use places::Places;
 use places::join;
 use rayon::prelude::*;
 pub(super) use root::Met;
-use root::{Found, Holds, Root, here, not_readable, plain};
+use root::{Found, Holds, Root, not_readable, plain};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
@@ -327,40 +327,6 @@ impl Disk {
         }
         self.has_themes = true;
     }
-
-    /// The locales whose folder is not there.
-    fn missing_folders(&self, file: &SitePath) -> Vec<Diagnostic> {
-        let mut missing = Vec::new();
-        for (index, locale) in self.config.locales.iter().enumerate() {
-            let folder = join(&self.site.places.site, &locale.folder);
-            if here(&folder).is_dir() {
-                continue;
-            }
-            let at = Span {
-                file: file.clone(),
-                range: locale.named_at,
-            };
-            let mut finding = missing_folder(at, &locale.tag, &folder);
-            if index != self.config.source && !locale.has_own_folder {
-                // A locale without any translation yet; git would not keep the folder.
-                finding.severity = Severity::Suggestion;
-            }
-            missing.push(finding);
-        }
-        missing
-    }
-
-    fn why_no_settings(&self, file: &SitePath) -> String {
-        let path = self.site.places.of(file);
-        match std::fs::read(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let folder = self.site.places.site.display();
-                format!("there is no `book.toml` in `{folder}`")
-            }
-            Err(error) => format!("cannot read `{}`: {error}", path.display()),
-            Ok(_) => format!("`{}` is not UTF-8", path.display()),
-        }
-    }
 }
 
 impl Root {
@@ -392,10 +358,4 @@ fn places_in<V>(map: &BTreeMap<SitePath, V>, at: &SitePath) -> Vec<SitePath> {
     let below = below.take_while(|place| place.as_str().starts_with(&folder));
     let itself = map.get_key_value(at).map(|(place, _)| place);
     itself.into_iter().chain(below).cloned().collect()
-}
-
-fn missing_folder(at: Span, tag: &str, folder: &Path) -> Diagnostic {
-    let message = format!("the locale `{tag}` has no folder `{}`", folder.display());
-    Diagnostic::new(Code::ContentFolderMissing, at, message)
-        .hint("make the folder, or say with `content = \"..\"` where the pages are")
 }

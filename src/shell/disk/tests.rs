@@ -2,6 +2,7 @@
 
 use super::*;
 use std::fs;
+use std::io;
 use tempfile::TempDir;
 
 const BOOK: &str = "[book]\ntitle = \"Test\"\n\n[locales.en-us]\n";

@@ -4,6 +4,7 @@ mod changes;
 mod delta;
 mod git_folder;
 mod guard;
+mod outcome;
 mod retry;
 mod stop;
 mod teller;
@@ -11,17 +12,17 @@ mod watcher;
 mod words;
 
 use super::cli::{self, Options, Problem};
-use super::disk::{self, Disk, Met, Site};
+use super::disk::{self, Disk, Met};
 use super::progress::Progress;
 use crate::base::path::SitePath;
-use crate::pipeline::{Build, Pipeline};
+use crate::pipeline::{Build, Pipeline, Reasons};
 use crate::shell::report::Format;
 use changes::{Batch, Changes, Stopped, real};
 pub(super) use delta::Delta;
 use delta::Shown;
 use guard::guarded;
+pub(super) use outcome::{Outcome, Rebuilt};
 use retry::Retry;
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -45,37 +46,6 @@ pub(super) struct Watched<'w> {
     /// How often to look, where the disk tells nobody of changes.
     pub poll: Option<Duration>,
 }
-
-/// What a round of the loop came to. Whatever it is, the loop goes on.
-pub(super) enum Outcome<'r> {
-    /// The site was built. With errors it must not replace the last good site.
-    Built(Rebuilt<'r>),
-    /// There is nothing to build from, such as a folder without `book.toml`.
-    Failed(&'r Problem),
-    /// The build panicked, and this is what it said.
-    Panicked(&'r str),
-}
-
-/// A site that was built again.
-pub(super) struct Rebuilt<'r> {
-    /// The sources that it read, and where they lie.
-    pub site: &'r Site,
-    /// What was made of them.
-    pub build: &'r Build,
-    /// The sources that are not what they were at the round before.
-    pub changed: &'r BTreeSet<SitePath>,
-    /// How the site differs from the last good one that was taken over.
-    pub delta: &'r Delta,
-    /// The pages that were rendered since then, and why.
-    pub pages: &'r Reasons,
-    /// Whether there was no good site before.
-    pub is_first: bool,
-    /// When the last of the changes was noticed.
-    pub since: Instant,
-}
-
-/// Pages that were rendered, and why.
-pub(super) type Reasons = BTreeMap<SitePath, Vec<&'static str>>;
 
 /// Whether a build has become the site that readers see.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -29,8 +29,8 @@ pub(super) fn on_signal(sender: Sender<Message>) -> Result<Arc<AtomicBool>, Prob
 fn listen(stop: impl Fn() + Send + 'static) -> Result<(), String> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
-    let signals = [SIGINT, SIGTERM, SIGHUP];
-    let signals = signals.iter().filter(|signal| !is_ignored(**signal));
+    let hang_up = (!is_hang_up_ignored()).then_some(SIGHUP);
+    let signals = [SIGINT, SIGTERM].into_iter().chain(hang_up);
     let mut signals = Signals::new(signals).map_err(|error| error.to_string())?;
     std::thread::spawn(move || {
         for _ in &mut signals {
@@ -40,15 +40,15 @@ fn listen(stop: impl Fn() + Send + 'static) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether whoever started us wants a signal to be ignored, as `nohup` does. Only
-/// Linux tells.
+/// Whether whoever started us wants it to outlive the terminal, as `nohup` does.
+/// Only Linux tells: SIGHUP is the first bit.
 #[cfg(unix)]
-fn is_ignored(signal: i32) -> bool {
+fn is_hang_up_ignored() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mut lines = status.lines();
     let ignored = lines.find_map(|line| line.strip_prefix("SigIgn:"));
     let ignored = ignored.and_then(|ignored| u64::from_str_radix(ignored.trim(), 16).ok());
-    ignored.is_some_and(|ignored| ignored & (1 << (signal - 1)) != 0)
+    ignored.is_some_and(|ignored| ignored & 1 != 0)
 }
 
 #[cfg(not(unix))]
